@@ -1,0 +1,14 @@
+package dev.waybill.model.delivery;
+
+import dev.waybill.model.event.RawJson;
+import java.time.Instant;
+
+/**
+ * An event owed to one webhook, as it waits for its next attempt.
+ *
+ * @param header what stays the same through all attempts
+ * @param attempt the number of the attempt that is due next, from 1
+ * @param dueAt the earliest moment of that attempt
+ * @param body what is POSTed, byte for byte
+ */
+public record Delivery(DeliveryHeader header, int attempt, Instant dueAt, RawJson body) {}

@@ -1,0 +1,166 @@
+package dev.waybill.model.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.waybill.model.attempt.Attempt;
+import dev.waybill.model.attempt.Outcome;
+import dev.waybill.model.attempt.RecordCoordinates;
+import dev.waybill.model.delivery.DeliveryHeader;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** An attempt on Kafka: the key is the webhook id, the value is JSON. Times are milliseconds since 1970. */
+public final class AttemptCodec {
+    private static final int THIS_VERSION = 1;
+
+    private AttemptCodec() {}
+
+    public static ProducerRecord<String, byte[]> write(String topic, Attempt attempt) {
+        return new ProducerRecord<>(
+                topic, attempt.delivery().webhookId(), Json.write(json -> writeAttempt(json, attempt)));
+    }
+
+    private static void writeAttempt(JsonGenerator json, Attempt attempt) throws IOException {
+        DeliveryHeader delivery = attempt.delivery();
+        json.writeStartObject();
+        json.writeNumberField("version", THIS_VERSION);
+        json.writeStringField("delivery", delivery.id());
+        json.writeStringField("organization", delivery.organizationId());
+        json.writeStringField("event_type", delivery.eventType());
+        json.writeStringField("event_id", delivery.eventId());
+        json.writeNumberField("max_attempts", delivery.maxAttempts());
+        json.writeNumberField("created_at", delivery.createdAt().toEpochMilli());
+        json.writeNumberField("number", attempt.number());
+        json.writeNumberField("started_at", attempt.startedAt().toEpochMilli());
+        json.writeNumberField("duration", attempt.duration().toMillis());
+        if (attempt.nextAttemptAt().isPresent()) {
+            json.writeNumberField(
+                    "next_attempt_at", attempt.nextAttemptAt().get().toEpochMilli());
+        }
+        json.writeNumberField("partition", attempt.record().partition());
+        json.writeNumberField("offset", attempt.record().offset());
+        switch (attempt.outcome()) {
+            case Outcome.Succeeded succeeded -> {
+                json.writeStringField("outcome", "succeeded");
+                json.writeNumberField("response_code", succeeded.responseCode());
+                json.writeStringField("response_snippet", succeeded.responseSnippet());
+            }
+            case Outcome.Failed failed -> {
+                json.writeStringField("outcome", "failed");
+                if (failed.responseCode().isPresent()) {
+                    json.writeNumberField("response_code", failed.responseCode().getAsInt());
+                }
+                json.writeStringField("error", failed.error());
+                json.writeStringField("response_snippet", failed.responseSnippet());
+            }
+            case Outcome.Withdrawn withdrawn -> {
+                json.writeStringField("outcome", "withdrawn");
+                json.writeStringField("error", withdrawn.reason());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    /** @throws UnreadableRecordException if the value is not an attempt of a known version */
+    public static Attempt read(ConsumerRecord<String, byte[]> record) throws UnreadableRecordException {
+        if (record.key() == null || record.value() == null) {
+            throw new UnreadableRecordException("an attempt record has a webhook id as key and JSON as value");
+        }
+        try (JsonParser json = Json.parser(record.value())) {
+            return new Fields().read(json).toAttempt(record.key());
+        } catch (IOException e) {
+            throw new UnreadableRecordException("an attempt record is JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** The fields as they come, in any order. */
+    private static final class Fields {
+        private long version;
+        private String delivery;
+        private String organization;
+        private String eventType;
+        private String eventId;
+        private long maxAttempts;
+        private long createdAt;
+        private long number;
+        private long startedAt;
+        private long duration;
+        private Optional<Instant> nextAttemptAt = Optional.empty();
+        private long partition;
+        private long offset;
+        private String outcome;
+        private OptionalInt responseCode = OptionalInt.empty();
+        private String error = "";
+        private String snippet = "";
+
+        Fields read(JsonParser json) throws IOException, UnreadableRecordException {
+            json.nextToken();
+            Json.expect(json, JsonToken.START_OBJECT, "an attempt record is a JSON object");
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                switch (name) {
+                    case "version" -> version = json.getLongValue();
+                    case "delivery" -> delivery = Json.string(json, name);
+                    case "organization" -> organization = Json.string(json, name);
+                    case "event_type" -> eventType = Json.string(json, name);
+                    case "event_id" -> eventId = Json.string(json, name);
+                    case "max_attempts" -> maxAttempts = json.getLongValue();
+                    case "created_at" -> createdAt = json.getLongValue();
+                    case "number" -> number = json.getLongValue();
+                    case "started_at" -> startedAt = json.getLongValue();
+                    case "duration" -> duration = json.getLongValue();
+                    case "next_attempt_at" -> nextAttemptAt = Optional.of(Instant.ofEpochMilli(json.getLongValue()));
+                    case "partition" -> partition = json.getLongValue();
+                    case "offset" -> offset = json.getLongValue();
+                    case "outcome" -> outcome = Json.string(json, name);
+                    case "response_code" -> responseCode = OptionalInt.of(json.getIntValue());
+                    case "error" -> error = Json.string(json, name);
+                    case "response_snippet" -> snippet = Json.string(json, name);
+                    default -> json.skipChildren(); // of a later release
+                }
+            }
+            return this;
+        }
+
+        Attempt toAttempt(String webhookId) throws UnreadableRecordException {
+            if (version != THIS_VERSION) {
+                throw new UnreadableRecordException("attempt records of version " + version + " are not known");
+            }
+            if (delivery == null || organization == null || eventType == null || eventId == null || outcome == null) {
+                throw new UnreadableRecordException(
+                        "an attempt record names delivery, organization, event and outcome");
+            }
+            return new Attempt(
+                    new DeliveryHeader(
+                            delivery,
+                            webhookId,
+                            organization,
+                            eventType,
+                            eventId,
+                            (int) maxAttempts,
+                            Instant.ofEpochMilli(createdAt)),
+                    (int) number,
+                    Instant.ofEpochMilli(startedAt),
+                    Duration.ofMillis(duration),
+                    toOutcome(),
+                    nextAttemptAt,
+                    new RecordCoordinates((int) partition, offset));
+        }
+
+        private Outcome toOutcome() throws UnreadableRecordException {
+            return switch (outcome) {
+                case "succeeded" -> new Outcome.Succeeded(responseCode.orElse(0), snippet);
+                case "failed" -> new Outcome.Failed(responseCode, error, snippet);
+                case "withdrawn" -> new Outcome.Withdrawn(error);
+                default -> throw new UnreadableRecordException("the outcome '" + outcome + "' is not known");
+            };
+        }
+    }
+}

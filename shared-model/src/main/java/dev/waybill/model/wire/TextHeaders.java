@@ -1,0 +1,46 @@
+package dev.waybill.model.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** Record headers as UTF-8 text: readable in every Kafka tool. */
+final class TextHeaders {
+    private TextHeaders() {}
+
+    static void put(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Null if there is no such header, or it has no value. */
+    static String find(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    static String text(Headers headers, String name) throws UnreadableRecordException {
+        String value = find(headers, name);
+        if (value == null || value.isEmpty()) {
+            throw new UnreadableRecordException("header " + name + " is missing");
+        }
+        return value;
+    }
+
+    static int positiveInt(Headers headers, String name) throws UnreadableRecordException {
+        String value = text(headers, name);
+        if (!value.matches("[1-9][0-9]{0,8}")) {
+            throw new UnreadableRecordException("header " + name + " is not a whole number from 1");
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Milliseconds since 1970-01-01T00:00Z. */
+    static Instant instant(Headers headers, String name) throws UnreadableRecordException {
+        String value = text(headers, name);
+        if (!value.matches("[0-9]{1,15}")) {
+            throw new UnreadableRecordException("header " + name + " is not a number of milliseconds since 1970");
+        }
+        return Instant.ofEpochMilli(Long.parseLong(value));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.waybill.model.wire;
+
+/** The names of the topics where configuration names no others. */
+public final class TopicNames {
+    /** CloudEvents of upstream services, keyed by organization id. */
+    public static final String EVENTS = "waybill.events";
+    /** Snapshots of webhooks, keyed by webhook id, compacted. */
+    public static final String SUBSCRIPTIONS = "waybill.subscriptions";
+    /** Deliveries that are due, keyed by webhook id. */
+    public static final String DELIVERIES = "waybill.deliveries";
+    /** Outcomes of attempts, keyed by webhook id. */
+    public static final String ATTEMPTS = "waybill.attempts";
+    /** Records that nobody could read, and deliveries that were given up, with the reason in headers. */
+    public static final String DEAD_LETTERS = "waybill.dead-letters";
+
+    private TopicNames() {}
+}
