@@ -17,7 +17,7 @@ public final class EventCatalog {
     /** @throws IllegalArgumentException if there is no type, or one has characters that a type cannot have */
     public EventCatalog(Collection<String> types) {
         if (types.isEmpty()) {
-            throw new IllegalArgumentException("the catalog of event types is empty; name at least one type");
+            throw new IllegalArgumentException("WAYBILL_CATALOG_EVENT_TYPES is empty; name at least one event type");
         }
         for (String type : types) {
             if (!type.matches("[a-z0-9_]+(\\.[a-z0-9_]+)*") || type.length() > 100) {
