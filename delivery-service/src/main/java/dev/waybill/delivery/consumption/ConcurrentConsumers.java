@@ -1,0 +1,61 @@
+package dev.waybill.delivery.consumption;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Makes consumers that share the partitions of a topic with the other replicas of the service. */
+@ApplicationScoped
+public class ConcurrentConsumers {
+    private final Map<String, Object> kafka;
+
+    ConcurrentConsumers(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.kafka = kafka;
+    }
+
+    /** @param group also the name of the thread */
+    public ConcurrentConsumer<byte[]> bytesKeyed(
+            String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<byte[]> handler) {
+        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer());
+    }
+
+    /** @param group also the name of the thread */
+    public ConcurrentConsumer<String> textKeyed(
+            String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer());
+    }
+
+    private <K> ConcurrentConsumer<K> make(
+            String group,
+            String topic,
+            int maxInFlight,
+            Duration drain,
+            ConcurrentConsumer.Handler<K> handler,
+            Deserializer<K> keys) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Upstreams may write in transactions; what they took back is not an event.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return new ConcurrentConsumer<>(
+                group,
+                new KafkaConsumer<>(config, keys, new ByteArrayDeserializer()),
+                Set.of(topic),
+                maxInFlight,
+                drain,
+                handler);
+    }
+}

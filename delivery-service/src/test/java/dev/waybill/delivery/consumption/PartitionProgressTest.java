@@ -1,0 +1,109 @@
+package dev.waybill.delivery.consumption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PartitionProgressTest {
+    private int finished;
+
+    @Test
+    void nothingIsCommittableBehindAnUnfinishedRecord() {
+        PartitionProgress progress = from(10);
+        progress.start(10);
+        Completion second = progress.start(11);
+
+        second.finish();
+
+        assertThat(progress.committable()).isEqualTo(10);
+        assertThat(progress.finishedAbove(10).contains(11)).isTrue();
+        assertThat(progress.finishedAbove(10).contains(10)).isFalse();
+    }
+
+    @Test
+    void everythingFinishedIsCommittableAcrossGapsInTheOffsets() {
+        PartitionProgress progress = from(0);
+        Completion first = progress.start(0);
+        Completion afterGap = progress.start(7);
+
+        afterGap.finish();
+        first.finish();
+
+        assertThat(progress.committable()).isEqualTo(8);
+        assertThat(progress.isIdle()).isTrue();
+        assertThat(finished).isEqualTo(2);
+    }
+
+    @Test
+    void aNewOwnerSkipsWhatTheEarlierOneHadFinished() {
+        PartitionProgress earlier = from(0);
+        earlier.start(0);
+        earlier.start(1).finish();
+        String metadata = earlier.finishedAbove(0).toMetadata();
+
+        PartitionProgress later = new PartitionProgress(0, FinishedOffsets.ofMetadata(0, metadata), () -> finished++);
+
+        assertThat(later.wasFinishedBefore(0)).isFalse();
+        later.start(0).finish();
+        assertThat(later.wasFinishedBefore(1)).isTrue();
+        assertThat(later.committable()).isEqualTo(2);
+    }
+
+    @Test
+    void aPartitionIsHeldBackWhenItsMetadataWouldNotFit() {
+        PartitionProgress progress = from(0);
+        Completion slow = progress.start(0);
+        for (int offset = 1; offset < PartitionProgress.MAX_SPAN; offset++) {
+            progress.start(offset).finish();
+        }
+
+        assertThat(progress.isTooFarAhead()).isTrue();
+        assertThat(progress.finishedAbove(0).toMetadata()).hasSizeLessThan(4096);
+        slow.finish();
+        progress.committable();
+        assertThat(progress.isTooFarAhead()).isFalse();
+    }
+
+    @Property
+    void commitAndMetadataTogetherSayExactlyWhatIsFinished(
+            @ForAll @IntRange(min = 1, max = 200) int records, @ForAll Random random) {
+        PartitionProgress progress = from(0);
+        List<Integer> order = new ArrayList<>();
+        List<Completion> completions = new ArrayList<>();
+        for (int offset = 0; offset < records; offset++) {
+            completions.add(progress.start(offset));
+            order.add(offset);
+        }
+        Collections.shuffle(order, random);
+        Set<Integer> done = new TreeSet<>(order.subList(0, random.nextInt(records + 1)));
+
+        done.forEach(offset -> completions.get(offset).finish());
+
+        long committed = progress.committable();
+        FinishedOffsets above = FinishedOffsets.ofMetadata(
+                committed, progress.finishedAbove(committed).toMetadata());
+        for (int offset = 0; offset < records; offset++) {
+            assertThat(offset < committed || above.contains(offset)).isEqualTo(done.contains(offset));
+        }
+    }
+
+    @Test
+    void metadataOfSomebodyElseSaysNothing() {
+        assertThat(FinishedOffsets.ofMetadata(5, "a note").contains(5)).isFalse();
+        assertThat(FinishedOffsets.ofMetadata(5, "finished:%%%").contains(5)).isFalse();
+        assertThat(FinishedOffsets.ofMetadata(5, null).contains(5)).isFalse();
+    }
+
+    private PartitionProgress from(long offset) {
+        return new PartitionProgress(offset, FinishedOffsets.none(), () -> finished++);
+    }
+}
