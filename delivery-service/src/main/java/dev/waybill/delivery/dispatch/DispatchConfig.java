@@ -1,0 +1,36 @@
+package dev.waybill.delivery.dispatch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How deliveries are POSTed. */
+@ConfigMapping(prefix = "waybill.dispatch")
+public interface DispatchConfig {
+    /** How long one attempt may take, from the name lookup to the end of the response body. */
+    @WithDefault("15s")
+    Duration deadline();
+
+    /**
+     * How many attempts are in flight at a time in one replica. More need more memory (a body each), fewer are a lower
+     * ceiling: attempts per second are at most this number divided by the receivers' response time.
+     */
+    @WithDefault("1000")
+    int maxInFlight();
+
+    /** How many connections to one host and port are open at a time, for each event loop. */
+    @WithDefault("64")
+    int connectionsPerReceiver();
+
+    /** How long an idle connection is kept. Below the 5 s after which common servers close theirs. */
+    @WithDefault("4s")
+    Duration keepAlive();
+
+    /** How long a stop waits for attempts in flight; what is not done by then is repeated after the next start. */
+    @WithDefault("16s")
+    Duration drain();
+
+    /** The value of the User-Agent header. */
+    @WithDefault("Waybill")
+    String userAgent();
+}

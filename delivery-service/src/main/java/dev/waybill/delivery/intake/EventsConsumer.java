@@ -1,0 +1,103 @@
+package dev.waybill.delivery.intake;
+
+import dev.waybill.delivery.consumption.Completion;
+import dev.waybill.delivery.consumption.ConcurrentConsumer;
+import dev.waybill.delivery.directory.WebhookDirectory;
+import dev.waybill.delivery.fanout.FanOut;
+import dev.waybill.delivery.publishing.DeadLetterPublisher;
+import dev.waybill.delivery.publishing.DeadLetterPublisher.Reason;
+import dev.waybill.delivery.publishing.RecordPublisher;
+import dev.waybill.delivery.topics.Topics;
+import dev.waybill.model.delivery.Delivery;
+import dev.waybill.model.event.Event;
+import dev.waybill.model.event.EventCatalog;
+import dev.waybill.model.wire.CloudEventReader;
+import dev.waybill.model.wire.DeliveryCodec;
+import dev.waybill.model.wire.UnreadableRecordException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** From events to deliveries: each event is fanned out to the webhooks that want it. */
+@ApplicationScoped
+public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
+    private static final Logger LOG = Logger.getLogger(EventsConsumer.class);
+
+    private final WebhookDirectory directory;
+    private final FanOut fanOut;
+    private final EventCatalog catalog;
+    private final RecordPublisher publisher;
+    private final DeadLetterPublisher deadLetters;
+    private final long maxDataBytes;
+    private final String deliveriesTopic;
+
+    EventsConsumer(
+            WebhookDirectory directory,
+            FanOut fanOut,
+            EventCatalog catalog,
+            RecordPublisher publisher,
+            DeadLetterPublisher deadLetters,
+            IntakeConfig config,
+            Topics topics) {
+        this.directory = directory;
+        this.fanOut = fanOut;
+        this.catalog = catalog;
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+        this.maxDataBytes = config.maxDataSize().asLongValue();
+        this.deliveriesTopic = topics.deliveries();
+    }
+
+    /** The record is done with when all its deliveries, or its dead letter, are durably written. */
+    @Override
+    public void handle(ConsumerRecord<byte[], byte[]> record, Completion completion) {
+        fanOut(record).exceptionallyCompose(error -> putAside(record, error)).thenRun(completion::finish);
+    }
+
+    private CompletionStage<Void> fanOut(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Event event = CloudEventReader.read(record);
+            if (!catalog.contains(event.type())) {
+                return deadLetters.publish(
+                        record, Reason.UNKNOWN_EVENT_TYPE, "event type '" + event.type() + "' is not in the catalog");
+            }
+            if (event.data().size() > maxDataBytes) {
+                return deadLetters.publish(
+                        record,
+                        Reason.TOO_LARGE,
+                        "the event's data has " + event.data().size() + " bytes; at most " + maxDataBytes
+                                + " are taken");
+            }
+            return publish(fanOut.deliveries(
+                    event,
+                    directory.wanting(event.organizationId(), event.type()),
+                    Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
+        } catch (UnreadableRecordException e) {
+            return deadLetters.publish(record, Reason.UNREADABLE, e.getMessage());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private CompletionStage<Void> publish(List<Delivery> deliveries) {
+        return CompletableFuture.allOf(deliveries.stream()
+                .map(delivery -> publisher.publish(DeliveryCodec.write(deliveriesTopic, delivery)))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private CompletionStage<Void> putAside(ConsumerRecord<byte[], byte[]> record, Throwable error) {
+        LOG.errorf(
+                error,
+                "event record %s-%d@%d could not be fanned out",
+                record.topic(),
+                record.partition(),
+                record.offset());
+        return deadLetters.publish(
+                record, Reason.INTERNAL_ERROR, "fan-out failed; see the log of the delivery-service");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.waybill.delivery.intake;
+
+import dev.waybill.delivery.consumption.ConcurrentConsumer;
+import dev.waybill.delivery.consumption.ConcurrentConsumers;
+import dev.waybill.delivery.directory.SubscriptionsConsumer;
+import dev.waybill.delivery.directory.WebhookDirectory;
+import dev.waybill.delivery.dispatch.DispatchConfig;
+import dev.waybill.delivery.publishing.RecordPublisher;
+import dev.waybill.delivery.topics.TopicProvisioning;
+import dev.waybill.delivery.topics.Topics;
+import dev.waybill.model.event.EventCatalog;
+import dev.waybill.model.secret.SecretCipher;
+import dev.waybill.model.topic.UnsafeTopicException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/** Starts the stages when everything they need is there, and lets them finish at the end. */
+@ApplicationScoped
+class Pipeline {
+    private static final Logger LOG = Logger.getLogger(Pipeline.class);
+
+    private final TopicProvisioning provisioning;
+    private final Topics topics;
+    private final RecordPublisher publisher;
+    private final SubscriptionsConsumer subscriptions;
+    private final WebhookDirectory directory;
+    private final ConcurrentConsumer<byte[]> events;
+    private final ConcurrentConsumer<String> deliveries;
+    private final Thread starter = new Thread(this::run, "waybill-start");
+    private volatile boolean consuming;
+
+    Pipeline(
+            TopicProvisioning provisioning,
+            Topics topics,
+            RecordPublisher publisher,
+            SubscriptionsConsumer subscriptions,
+            WebhookDirectory directory,
+            ConcurrentConsumers groups,
+            EventsConsumer eventsConsumer,
+            DeliveriesConsumer deliveriesConsumer,
+            IntakeConfig intake,
+            DispatchConfig dispatch,
+            MeterRegistry metrics) {
+        this.provisioning = provisioning;
+        this.topics = topics;
+        this.publisher = publisher;
+        this.subscriptions = subscriptions;
+        this.directory = directory;
+        this.events = groups.bytesKeyed(
+                "waybill-intake", topics.events(), intake.maxInFlight(), dispatch.drain(), eventsConsumer);
+        this.deliveries = groups.textKeyed(
+                "waybill-dispatch", topics.deliveries(), dispatch.maxInFlight(), dispatch.drain(), deliveriesConsumer);
+        Gauge.builder("waybill.in.flight", events, ConcurrentConsumer::inFlight)
+                .tag("stage", "fanout")
+                .register(metrics);
+        Gauge.builder("waybill.in.flight", deliveries, ConcurrentConsumer::inFlight)
+                .tag("stage", "dispatch")
+                .register(metrics);
+    }
+
+    /** A setting that is wrong stops the start, and not the first delivery. */
+    void start(@Observes StartupEvent event, Instance<SecretCipher> cipher, Instance<EventCatalog> catalog) {
+        try {
+            cipher.get();
+            catalog.get();
+            starter.start();
+        } catch (IllegalArgumentException e) {
+            LOG.fatalf("the service cannot start: %s", e.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        starter.interrupt();
+        starter.join();
+        if (consuming) {
+            events.close();
+            deliveries.close();
+        }
+        subscriptions.stop();
+    }
+
+    private void run() {
+        try {
+            provisioning.await();
+            List.of(topics.deliveries(), topics.attempts(), topics.deadLetters())
+                    .forEach(publisher::warmUp);
+            subscriptions.start();
+            subscriptions.refreshed().toCompletableFuture().get();
+            directory.caughtUp();
+            consuming = true;
+            events.start();
+            deliveries.start();
+            LOG.info("ready: the directory has caught up, events and deliveries are being read");
+        } catch (UnsafeTopicException e) {
+            LOG.fatalf("the service cannot start: %s", e.getMessage());
+            Quarkus.asyncExit(1);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a refresh of the directory does not fail", e);
+        } catch (InterruptedException e) {
+            LOG.debug("stopped before everything was there");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.waybill.delivery.outcome;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** The words for people for what kept an answer from coming. */
+final class FailureWords {
+    private FailureWords() {}
+
+    static String of(Throwable failure, Duration deadline) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String words = ofCertificate(cause);
+            if (words != null) {
+                return words;
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String words = ofOne(cause, deadline);
+            if (words != null) {
+                return words;
+            }
+        }
+        return "request failed";
+    }
+
+    /** Looked for first: TLS wraps the reason several times, in exceptions that say less. */
+    private static String ofCertificate(Throwable cause) {
+        return switch (cause) {
+            case CertificateExpiredException e -> "certificate expired";
+            case CertificateNotYetValidException e -> "certificate not yet valid";
+            case CertPathBuilderException e -> "certificate not trusted";
+            case CertificateException e when isAboutName(e) -> "certificate is for another host";
+            default -> null;
+        };
+    }
+
+    private static boolean isAboutName(CertificateException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("No subject alternative") || message.contains("No name matching");
+    }
+
+    private static String ofOne(Throwable cause, Duration deadline) {
+        return switch (cause) {
+            case TimeoutException e -> "timed out after " + inWords(deadline);
+            case ConnectTimeoutException e -> "timed out after " + inWords(deadline);
+            case UnknownHostException e -> "host not found";
+            case NoRouteToHostException e -> "no route to host";
+            case ConnectException e -> ofConnect(e);
+            case SSLException e -> "TLS handshake failed";
+            case TooLongFrameException e -> "response headers too large";
+            case HttpClosedException e -> "connection closed before the response was complete";
+            case ConnectionPoolTooBusyException e -> "too many requests are waiting for this receiver";
+            case SocketException e -> ofSocket(e);
+            case DecoderException e -> "the answer is not valid HTTP";
+            case IllegalArgumentException e -> "the answer is not valid HTTP";
+            case VertxException e when isClosed(e) -> "connection closed before the response was complete";
+            default -> null;
+        };
+    }
+
+    private static String ofConnect(ConnectException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("refused")) {
+            return "connection refused";
+        }
+        return message.contains("unreachable") ? "network unreachable" : "could not connect";
+    }
+
+    private static String ofSocket(SocketException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("unreachable") ? "network unreachable" : "connection reset";
+    }
+
+    private static boolean isClosed(VertxException e) {
+        return String.valueOf(e.getMessage()).contains("closed");
+    }
+
+    /** Such as {@code 15s} or {@code 200ms}. */
+    private static String inWords(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}

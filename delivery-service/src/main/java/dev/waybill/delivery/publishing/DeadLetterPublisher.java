@@ -1,0 +1,74 @@
+package dev.waybill.delivery.publishing;
+
+import dev.waybill.delivery.topics.Topics;
+import dev.waybill.model.wire.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.jboss.logging.Logger;
+
+/** Puts aside records that cannot be worked on, as they were found, with the reason. */
+@ApplicationScoped
+public class DeadLetterPublisher {
+    private static final Logger LOG = Logger.getLogger(DeadLetterPublisher.class);
+
+    /** Why a record was put aside: the word in its header, and in the metric. */
+    public enum Reason {
+        UNREADABLE("unreadable"),
+        UNKNOWN_EVENT_TYPE("unknown_event_type"),
+        TOO_LARGE("too_large"),
+        INTERNAL_ERROR("internal_error");
+
+        private final String word;
+
+        Reason(String word) {
+            this.word = word;
+        }
+    }
+
+    private final RecordPublisher publisher;
+    private final MeterRegistry metrics;
+    private final String topic;
+
+    DeadLetterPublisher(RecordPublisher publisher, MeterRegistry metrics, Topics topics) {
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.topic = topics.deadLetters();
+    }
+
+    public CompletionStage<Void> publish(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
+        LOG.warnf(
+                "dead letter reason=%s found_at=%s-%d@%d detail=\"%s\"",
+                reason.word, record.topic(), record.partition(), record.offset(), detail);
+        metrics.counter("waybill.dead.letters", "reason", reason.word).increment();
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.write(topic, record, reason.word, detail);
+        return publisher.publishRaw(letter);
+    }
+
+    /** As the other, for a record with a key that was read as text. */
+    public CompletionStage<Void> publishKeyed(ConsumerRecord<String, byte[]> record, Reason reason, String detail) {
+        byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+        return publish(withKey(record, key), reason, detail);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> withKey(ConsumerRecord<String, byte[]> record, byte[] key) {
+        Headers headers = record.headers();
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                key,
+                record.value(),
+                headers,
+                record.leaderEpoch());
+    }
+}

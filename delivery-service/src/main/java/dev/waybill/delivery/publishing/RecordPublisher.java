@@ -1,0 +1,98 @@
+package dev.waybill.delivery.publishing;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
+
+/** Writes records so that they are there: on all in-sync replicas, however long the brokers are away. */
+@ApplicationScoped
+public class RecordPublisher {
+    private static final Logger LOG = Logger.getLogger(RecordPublisher.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Executor AFTER_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    /** As the topics' max.message.bytes: an event of the default broker limit with what Waybill adds to it. */
+    private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+    private final Producer<byte[], byte[]> producer;
+
+    public RecordPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "waybill-delivery");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        // Records wait for brokers as long as it takes; how many wait is bounded by what is in flight.
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // Callers must not block on metadata that was forgotten because a topic was quiet for a while.
+        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
+        this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Completes when the record is durably written. Fails only for a record that is too large for its topic; every
+     * other trouble is waited out.
+     */
+    public CompletionStage<Void> publish(ProducerRecord<String, byte[]> record) {
+        byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+        return publishRaw(new ProducerRecord<>(record.topic(), null, key, record.value(), record.headers()));
+    }
+
+    /** As {@link #publish}, for a record whose key is not known to be text. */
+    public CompletionStage<Void> publishRaw(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        send(record, written);
+        return written;
+    }
+
+    /** Learns where the topic's partitions are, so that the first record does not wait for it. */
+    public void warmUp(String topic) {
+        producer.partitionsFor(topic);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Void> written) {
+        try {
+            Future<RecordMetadata> unused = producer.send(record, (metadata, error) -> {
+                if (error == null) {
+                    written.complete(null);
+                } else {
+                    onError(record, written, error);
+                }
+            });
+        } catch (KafkaException e) {
+            onError(record, written, e);
+        }
+    }
+
+    private void onError(ProducerRecord<byte[], byte[]> record, CompletableFuture<Void> written, Exception error) {
+        if (error instanceof RecordTooLargeException) {
+            written.completeExceptionally(error);
+        } else {
+            LOG.warnf("could not write to %s, trying again in a second: %s", record.topic(), error.getMessage());
+            AFTER_A_SECOND.execute(() -> send(record, written));
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(CLOSE_TIMEOUT);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.waybill.delivery.topics;
+
+import dev.waybill.model.wire.TopicNames;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The topics. All but the names matter only when a topic is made; one that exists keeps its settings. */
+@ConfigMapping(prefix = "waybill.topics")
+public interface TopicsConfig {
+    /** CloudEvents from upstream services. */
+    Events events();
+
+    /** Snapshots of webhooks; compacted, so it has no retention. */
+    Subscriptions subscriptions();
+
+    /** Deliveries that are due. */
+    Deliveries deliveries();
+
+    /** Outcomes of attempts. */
+    Attempts attempts();
+
+    /** What was put aside. */
+    DeadLetters deadLetters();
+
+    /** What all topics have. */
+    interface Topic {
+        /** How many replicas the broker keeps; its own default where not set. */
+        Optional<Short> replication();
+    }
+
+    /** What a topic has whose records go by age. */
+    interface Retained extends Topic {
+        /** How many partitions: the most replicas of the delivery-service that can share the work. */
+        @WithDefault("12")
+        int partitions();
+
+        /** How long records are kept. Payloads live in these topics only: what is gone cannot be shown or repeated. */
+        @WithDefault("7d")
+        Duration retention();
+    }
+
+    /** {@code waybill.topics.events}. */
+    interface Events extends Retained {
+        /** Name of the topic. */
+        @WithDefault(TopicNames.EVENTS)
+        String name();
+    }
+
+    /** {@code waybill.topics.subscriptions}. */
+    interface Subscriptions extends Topic {
+        /** Name of the topic. */
+        @WithDefault(TopicNames.SUBSCRIPTIONS)
+        String name();
+
+        /** How many partitions; every replica reads all of them. */
+        @WithDefault("3")
+        int partitions();
+    }
+
+    /** {@code waybill.topics.deliveries}. */
+    interface Deliveries extends Retained {
+        /** Name of the topic. */
+        @WithDefault(TopicNames.DELIVERIES)
+        String name();
+    }
+
+    /** {@code waybill.topics.attempts}. */
+    interface Attempts extends Retained {
+        /** Name of the topic. */
+        @WithDefault(TopicNames.ATTEMPTS)
+        String name();
+    }
+
+    /** {@code waybill.topics.dead-letters}. */
+    interface DeadLetters extends Topic {
+        /** Name of the topic. */
+        @WithDefault(TopicNames.DEAD_LETTERS)
+        String name();
+
+        /** How many partitions. */
+        @WithDefault("3")
+        int partitions();
+
+        /** How long people have to look at what was put aside. */
+        @WithDefault("30d")
+        Duration retention();
+    }
+}
