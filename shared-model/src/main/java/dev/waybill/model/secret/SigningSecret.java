@@ -31,11 +31,13 @@ public final class SigningSecret {
         }
         SigningSecret secret = new SigningSecret(text);
         try {
-            secret.keyBytes();
+            if (secret.keyBytes().length > 0) {
+                return secret;
+            }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("a signing secret is whsec_ and base64", e);
         }
-        return secret;
+        throw new IllegalArgumentException("a signing secret has a key after whsec_");
     }
 
     /** The whole text, {@code whsec_} included: for its owner's eyes, and for encryption. */

@@ -21,13 +21,17 @@ public record TargetUrl(boolean secure, String host, int port, String requestTar
     public static TargetUrl parse(String url) {
         require(!url.isBlank(), "must not be empty; give an absolute URL such as https://example.com/webhooks");
         require(url.length() <= MAX_LENGTH, "must have at most 2048 characters; it has " + url.length());
+        require(
+                url.chars().allMatch(c -> c < 128),
+                "must be ASCII: percent-encode other characters, and write the host as in DNS (xn--…)");
         URI uri = toUri(url);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         require(
                 scheme.equals("https") || scheme.equals("http"),
                 "must be an absolute http or https URL such as https://example.com/webhooks");
-        require(uri.getRawUserInfo() == null, "must not carry a user name or password");
-        require(uri.getHost() != null, "must name a host, such as https://example.com/webhooks");
+        require(uri.getRawAuthority() != null, "must name a host, such as https://example.com/webhooks");
+        require(!uri.getRawAuthority().contains("@"), "must not carry a user name or password");
+        require(isValid(uri.getHost()), "must name a valid host (and port), such as https://example.com/webhooks");
         require(uri.getRawFragment() == null, "must not have a fragment (the part after #)");
         boolean secure = scheme.equals("https");
         int port = uri.getPort() == -1 && !uri.getRawAuthority().endsWith(":") ? (secure ? 443 : 80) : uri.getPort();
@@ -49,6 +53,11 @@ public record TargetUrl(boolean secure, String host, int port, String requestTar
                     "is not a valid URL: " + e.getReason().toLowerCase(Locale.ROOT) + " at position " + e.getIndex(),
                     e);
         }
+    }
+
+    /** A zone, as in {@code [fe80::1%eth0]}, means something on one machine only. */
+    private static boolean isValid(String host) {
+        return host != null && host.indexOf('%') < 0;
     }
 
     private static String requestTarget(URI uri) {

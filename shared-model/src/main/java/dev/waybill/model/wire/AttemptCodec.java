@@ -73,7 +73,9 @@ public final class AttemptCodec {
             throw new UnreadableRecordException("an attempt record has a webhook id as key and JSON as value");
         }
         try (JsonParser json = Json.parser(record.value())) {
-            return new Fields().read(json).toAttempt(record.key());
+            Fields fields = new Fields().read(json);
+            Json.expectEnd(json);
+            return fields.toAttempt(record.key());
         } catch (IOException e) {
             throw new UnreadableRecordException("an attempt record is JSON: " + e.getMessage(), e);
         }
@@ -87,9 +89,9 @@ public final class AttemptCodec {
         private String eventType;
         private String eventId;
         private long maxAttempts;
-        private long createdAt;
+        private Optional<Instant> createdAt = Optional.empty();
         private long number;
-        private long startedAt;
+        private Optional<Instant> startedAt = Optional.empty();
         private long duration;
         private Optional<Instant> nextAttemptAt = Optional.empty();
         private long partition;
@@ -112,9 +114,9 @@ public final class AttemptCodec {
                     case "event_type" -> eventType = Json.string(json, name);
                     case "event_id" -> eventId = Json.string(json, name);
                     case "max_attempts" -> maxAttempts = json.getLongValue();
-                    case "created_at" -> createdAt = json.getLongValue();
+                    case "created_at" -> createdAt = Optional.of(Instant.ofEpochMilli(json.getLongValue()));
                     case "number" -> number = json.getLongValue();
-                    case "started_at" -> startedAt = json.getLongValue();
+                    case "started_at" -> startedAt = Optional.of(Instant.ofEpochMilli(json.getLongValue()));
                     case "duration" -> duration = json.getLongValue();
                     case "next_attempt_at" -> nextAttemptAt = Optional.of(Instant.ofEpochMilli(json.getLongValue()));
                     case "partition" -> partition = json.getLongValue();
@@ -137,6 +139,9 @@ public final class AttemptCodec {
                 throw new UnreadableRecordException(
                         "an attempt record names delivery, organization, event and outcome");
             }
+            if (createdAt.isEmpty() || startedAt.isEmpty()) {
+                throw new UnreadableRecordException("an attempt record has created_at and started_at");
+            }
             return new Attempt(
                     new DeliveryHeader(
                             delivery,
@@ -144,23 +149,37 @@ public final class AttemptCodec {
                             organization,
                             eventType,
                             eventId,
-                            (int) maxAttempts,
-                            Instant.ofEpochMilli(createdAt)),
-                    (int) number,
-                    Instant.ofEpochMilli(startedAt),
+                            inRange("max_attempts", 1, maxAttempts),
+                            createdAt.get()),
+                    inRange("number", 1, number),
+                    startedAt.get(),
                     Duration.ofMillis(duration),
                     toOutcome(),
                     nextAttemptAt,
-                    new RecordCoordinates((int) partition, offset));
+                    new RecordCoordinates(inRange("partition", 0, partition), offset));
+        }
+
+        private static int inRange(String name, int from, long value) throws UnreadableRecordException {
+            if (value < from || value > Integer.MAX_VALUE) {
+                throw new UnreadableRecordException("'" + name + "' is not a whole number from " + from);
+            }
+            return (int) value;
         }
 
         private Outcome toOutcome() throws UnreadableRecordException {
             return switch (outcome) {
-                case "succeeded" -> new Outcome.Succeeded(responseCode.orElse(0), snippet);
+                case "succeeded" -> new Outcome.Succeeded(succeededWith(), snippet);
                 case "failed" -> new Outcome.Failed(responseCode, error, snippet);
                 case "withdrawn" -> new Outcome.Withdrawn(error);
                 default -> throw new UnreadableRecordException("the outcome '" + outcome + "' is not known");
             };
+        }
+
+        private int succeededWith() throws UnreadableRecordException {
+            if (responseCode.isEmpty()) {
+                throw new UnreadableRecordException("an attempt that succeeded has a response_code");
+            }
+            return responseCode.getAsInt();
         }
     }
 }

@@ -6,15 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.waybill.model.event.Event;
 import dev.waybill.model.event.RawJson;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Reads CloudEvents 1.0 from Kafka records, in binary and in structured JSON mode (Kafka Protocol Binding for
@@ -23,10 +17,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class CloudEventReader {
     private static final String STRUCTURED = "application/cloudevents+json";
-    private static final Set<String> ATTRIBUTES =
-            Set.of("specversion", "id", "source", "type", "time", "organizationid", "datacontenttype");
-    /** Characters of an attribute: more is a mistake, and would end up in headers and in the log. */
-    private static final int MAX_ATTRIBUTE_LENGTH = 512;
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String PREFIX = "ce_";
+
+    private enum Mode {
+        BINARY,
+        STRUCTURED
+    }
 
     private CloudEventReader() {}
 
@@ -40,7 +37,10 @@ public final class CloudEventReader {
             throw new UnreadableRecordException("the record has no value (a tombstone)");
         }
         try {
-            return mode(record).equals("structured") ? readStructured(record) : readBinary(record);
+            return switch (mode(record)) {
+                case BINARY -> readBinary(record);
+                case STRUCTURED -> readStructured(record);
+            };
         } catch (JsonProcessingException e) {
             throw new UnreadableRecordException("not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
@@ -49,34 +49,43 @@ public final class CloudEventReader {
     }
 
     /** A record without any header that tells is taken as structured: plain console producers write such records. */
-    private static String mode(ConsumerRecord<?, byte[]> record) throws UnreadableRecordException {
-        String contentType = TextHeaders.find(record.headers(), "content-type");
-        String mediaType =
-                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    private static Mode mode(ConsumerRecord<?, byte[]> record) throws UnreadableRecordException {
+        String contentType = TextHeaders.find(record.headers(), CONTENT_TYPE);
+        String mediaType = contentType == null
+                ? ""
+                : CloudEventAttributes.mediaType(CloudEventAttributes.checked(CONTENT_TYPE, contentType));
         if (mediaType.equals(STRUCTURED)) {
-            return "structured";
+            return Mode.STRUCTURED;
         }
         if (mediaType.startsWith("application/cloudevents")) {
             throw new UnreadableRecordException("content type " + mediaType + " is not supported; use " + STRUCTURED);
         }
-        boolean binary = TextHeaders.find(record.headers(), "ce_specversion") != null;
-        return binary || !mediaType.isEmpty() ? "binary" : "structured";
+        boolean binary = record.headers().lastHeader(PREFIX + "specversion") != null;
+        return binary || !mediaType.isEmpty() ? Mode.BINARY : Mode.STRUCTURED;
     }
 
     private static Event readBinary(ConsumerRecord<?, byte[]> record) throws IOException, UnreadableRecordException {
-        Map<String, String> attributes = new HashMap<>();
-        for (String name : ATTRIBUTES) {
-            String value = TextHeaders.find(record.headers(), "ce_" + name);
-            if (value != null) {
-                attributes.put(name, value);
+        CloudEventAttributes attributes = new CloudEventAttributes();
+        for (Header header : record.headers()) {
+            String name = attribute(header.key());
+            if (CloudEventAttributes.knows(name) && header.value() != null) {
+                attributes.put(name, Utf8.decode(header.value(), "header " + header.key()));
             }
         }
-        String contentType = TextHeaders.find(record.headers(), "content-type");
-        if (contentType != null) {
-            attributes.put("datacontenttype", contentType);
-        }
         checkOneValue(record.value());
-        return event(attributes, RawJson.wrap(record.value()), record.timestamp());
+        return attributes.toEvent(RawJson.wrap(record.value()), record.timestamp());
+    }
+
+    /**
+     * The attribute that a header stands for; empty if none. The content type has a header of its own, without prefix
+     * (Kafka Protocol Binding, section 3.2.1).
+     */
+    private static String attribute(String header) {
+        if (header.equals(CONTENT_TYPE)) {
+            return CloudEventAttributes.CONTENT_TYPE;
+        }
+        String name = header.startsWith(PREFIX) ? header.substring(PREFIX.length()) : "";
+        return name.equals(CloudEventAttributes.CONTENT_TYPE) ? "" : name;
     }
 
     private static void checkOneValue(byte[] data) throws IOException, UnreadableRecordException {
@@ -85,20 +94,14 @@ public final class CloudEventReader {
                 throw new UnreadableRecordException("the event has no data");
             }
             json.skipChildren();
-            checkEnd(json);
-        }
-    }
-
-    private static void checkEnd(JsonParser json) throws IOException, UnreadableRecordException {
-        if (json.nextToken() != null) {
-            throw new UnreadableRecordException("not JSON: there is more after the first value");
+            Json.expectEnd(json);
         }
     }
 
     private static Event readStructured(ConsumerRecord<?, byte[]> record)
             throws IOException, UnreadableRecordException {
         byte[] envelope = record.value();
-        Map<String, String> attributes = new HashMap<>();
+        CloudEventAttributes attributes = new CloudEventAttributes();
         RawJson data = null;
         try (JsonParser json = Json.parser(envelope)) {
             json.nextToken();
@@ -106,23 +109,37 @@ public final class CloudEventReader {
             json.nextToken();
             while (json.currentToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
-                JsonToken value = json.nextToken();
+                json.nextToken();
                 if (name.equals("data")) {
+                    if (data != null) {
+                        throw new UnreadableRecordException("the field 'data' is there twice");
+                    }
                     data = slice(json, envelope);
                 } else {
-                    if (ATTRIBUTES.contains(name) && value != JsonToken.VALUE_NULL) {
-                        attributes.put(name, Json.string(json, name));
-                    }
-                    json.skipChildren();
+                    readField(json, name, attributes);
                     json.nextToken();
                 }
             }
-            checkEnd(json);
+            Json.expectEnd(json);
         }
         if (data == null) {
-            throw new UnreadableRecordException("the event has no JSON data");
+            throw new UnreadableRecordException(
+                    "the event has no JSON data; an event without data says \"data\": null");
         }
-        return event(attributes, data, record.timestamp());
+        return attributes.toEvent(data, record.timestamp());
+    }
+
+    /** Leaves the parser at the last token of the value. */
+    private static void readField(JsonParser json, String name, CloudEventAttributes attributes)
+            throws IOException, UnreadableRecordException {
+        boolean isNull = json.currentToken() == JsonToken.VALUE_NULL;
+        if (CloudEventAttributes.knows(name)) {
+            attributes.put(name, isNull ? null : Json.string(json, name));
+        } else if (name.equals("data_base64") && !isNull) {
+            throw new UnreadableRecordException(
+                    "the event has data_base64; Waybill delivers JSON, in the field 'data'");
+        }
+        json.skipChildren();
     }
 
     /** The bytes of the current value, as written; leaves the parser at the token after it. */
@@ -143,54 +160,5 @@ public final class CloudEventReader {
             trimmed--;
         }
         return trimmed;
-    }
-
-    private static Event event(Map<String, String> attributes, RawJson data, long recordTimestamp)
-            throws UnreadableRecordException {
-        String version = required(attributes, "specversion");
-        if (!version.equals("1.0")) {
-            throw new UnreadableRecordException("specversion is not 1.0");
-        }
-        checkContentType(attributes.get("datacontenttype"));
-        String time = attributes.get("time");
-        return new Event(
-                required(attributes, "id"),
-                required(attributes, "source"),
-                required(attributes, "type"),
-                time == null ? Instant.ofEpochMilli(recordTimestamp) : parseTime(time),
-                required(attributes, "organizationid"),
-                data);
-    }
-
-    private static void checkContentType(String contentType) throws UnreadableRecordException {
-        String mediaType = contentType == null ? "application/json" : contentType.split(";", 2)[0].strip();
-        if (!mediaType.equalsIgnoreCase("application/json")
-                && !mediaType.toLowerCase(Locale.ROOT).endsWith("+json")) {
-            throw new UnreadableRecordException("the data is not JSON: its content type is " + mediaType);
-        }
-    }
-
-    private static String required(Map<String, String> attributes, String name) throws UnreadableRecordException {
-        String value = attributes.get(name);
-        if (value == null || value.isBlank()) {
-            throw new UnreadableRecordException("the attribute '" + name + "' is missing");
-        }
-        if (value.length() > MAX_ATTRIBUTE_LENGTH) {
-            throw new UnreadableRecordException(
-                    "the attribute '" + name + "' has more than " + MAX_ATTRIBUTE_LENGTH + " characters");
-        }
-        return value;
-    }
-
-    private static Instant parseTime(String time) throws UnreadableRecordException {
-        try {
-            OffsetDateTime parsed = OffsetDateTime.parse(time);
-            if (parsed.getYear() >= 0 && parsed.getYear() <= 9999) {
-                return parsed.toInstant();
-            }
-        } catch (DateTimeException e) {
-            throw new UnreadableRecordException("the attribute 'time' is not an RFC 3339 time", e);
-        }
-        throw new UnreadableRecordException("the attribute 'time' is not an RFC 3339 time");
     }
 }

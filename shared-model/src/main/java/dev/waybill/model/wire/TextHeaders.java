@@ -14,9 +14,9 @@ final class TextHeaders {
     }
 
     /** Null if there is no such header, or it has no value. */
-    static String find(Headers headers, String name) {
+    static String find(Headers headers, String name) throws UnreadableRecordException {
         Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : Utf8.decode(header.value(), "header " + name);
     }
 
     static String text(Headers headers, String name) throws UnreadableRecordException {

@@ -69,7 +69,9 @@ public final class WebhookSnapshotCodec {
             return Optional.empty();
         }
         try (JsonParser json = Json.parser(record.value())) {
-            return Optional.of(readSnapshot(json, record.key()));
+            WebhookSnapshot webhook = readSnapshot(json, record.key());
+            Json.expectEnd(json);
+            return Optional.of(webhook);
         } catch (IOException e) {
             throw new UnreadableRecordException("a subscription record is JSON: " + e.getMessage(), e);
         }
@@ -110,6 +112,7 @@ public final class WebhookSnapshotCodec {
     }
 
     private static List<String> readEvents(JsonParser json) throws IOException, UnreadableRecordException {
+        Json.expect(json, JsonToken.START_ARRAY, "'events' is not an array");
         List<String> events = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             events.add(Json.string(json, "events").intern());
@@ -118,8 +121,10 @@ public final class WebhookSnapshotCodec {
     }
 
     private static List<EncryptedSecret> readSecrets(JsonParser json) throws IOException, UnreadableRecordException {
+        Json.expect(json, JsonToken.START_ARRAY, "'secrets' is not an array");
         List<EncryptedSecret> secrets = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            Json.expect(json, JsonToken.START_OBJECT, "a secret of a subscription record is a JSON object");
             secrets.add(readSecret(json));
         }
         return secrets;
