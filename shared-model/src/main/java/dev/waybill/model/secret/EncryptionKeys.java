@@ -51,6 +51,12 @@ public final class EncryptionKeys {
         return keys.get(id);
     }
 
+    /** The ids only. */
+    @Override
+    public String toString() {
+        return "EncryptionKeys" + keys.keySet();
+    }
+
     private static byte[] decode(String base64, int place) {
         try {
             return Base64.getDecoder().decode(base64.strip());
