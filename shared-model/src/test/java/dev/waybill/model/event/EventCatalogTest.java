@@ -45,7 +45,7 @@ class EventCatalogTest {
     void isNotEmpty() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventCatalog(List.of()))
-                .withMessage("the catalog of event types is empty; name at least one type");
+                .withMessage("WAYBILL_CATALOG_EVENT_TYPES is empty; name at least one event type");
     }
 
     @ParameterizedTest
