@@ -1,0 +1,157 @@
+package dev.waybill.local;
+
+import dev.waybill.local.process.JavaCommand;
+import dev.waybill.local.process.Leash;
+import dev.waybill.local.process.LogTail;
+import dev.waybill.local.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A Kafka broker that is its own controller (KRaft), in a process of its own, on the loopback address. Its class path
+ * comes from the build of this module and not from the caller's, so the server's libraries meet nobody else's. The
+ * process ends with this one, however that ends. Not safe for use by several threads.
+ */
+public final class KafkaBroker implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int ATTEMPTS_AT_A_FREE_PORT = 3;
+
+    private final Path dataFolder;
+    private final int port;
+    private Leash process;
+
+    private KafkaBroker(Path dataFolder, int port) {
+        this.dataFolder = dataFolder;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker and returns when it answers.
+     *
+     * @param dataFolder made if missing; a broker that is started over it again has all it had
+     * @param port 0 for any free one
+     * @throws IllegalStateException if the broker does not come up within 60 s; the message ends with its last log lines
+     */
+    public static KafkaBroker start(Path dataFolder, int port) {
+        Path folder = dataFolder.toAbsolutePath();
+        for (int attempt = 1; ; attempt++) {
+            KafkaBroker broker = new KafkaBroker(folder, port == 0 ? Ports.free() : port);
+            try {
+                broker.restart();
+                return broker;
+            } catch (IllegalStateException e) {
+                // Somebody else may have taken the port between our look and the broker's.
+                if (port != 0 || attempt == ATTEMPTS_AT_A_FREE_PORT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Where clients connect: {@code localhost:port}. */
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    public Path log() {
+        return dataFolder.resolve("broker.log");
+    }
+
+    /** The process, for those who watch over it. */
+    public Leash process() {
+        return process;
+    }
+
+    /** Stops the broker as an operator does, and returns when it is gone; nothing happens if it does not run. */
+    public void stop() {
+        process.close();
+    }
+
+    /** SIGKILL: what a crash leaves. */
+    public void kill() {
+        process.kill();
+        process.close();
+    }
+
+    /** Starts the broker again over the same data and at the same port, after stopping it if it runs. */
+    public void restart() {
+        if (process != null) {
+            stop();
+        }
+        Path logFolder = dataFolder.resolve("log");
+        Path properties = dataFolder.resolve("server.properties");
+        try {
+            Files.createDirectories(logFolder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        BrokerProperties.write(properties, logFolder, port, Ports.free());
+        process = Leash.start(command(properties, logFolder), Map.of(), dataFolder, log(), Leash.Ending.TERM);
+        awaitAnswer();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static List<String> command(Path properties, Path logFolder) {
+        return JavaCommand.of(
+                "-Xmx512m",
+                "-Djava.util.logging.config.class=" + BrokerLogging.class.getName(),
+                "-cp",
+                BuildOutput.find().classPath(),
+                BrokerMain.class.getName(),
+                properties.toString(),
+                logFolder.toString(),
+                Uuid.randomUuid().toString());
+    }
+
+    private void awaitAnswer() {
+        long deadline = System.nanoTime() + START.toNanos();
+        Properties client = new Properties();
+        client.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        client.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, "50");
+        client.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
+        // Listening first: the client warns at every connection that is refused.
+        while (Ports.isFree(port) && !process.await(Duration.ofMillis(50)) && System.nanoTime() < deadline) {}
+        Admin admin = Admin.create(client);
+        try {
+            while (process.isAlive() && System.nanoTime() < deadline) {
+                try {
+                    if (!admin.describeCluster()
+                            .nodes()
+                            .get(1, TimeUnit.SECONDS)
+                            .isEmpty()) {
+                        return;
+                    }
+                } catch (ExecutionException | TimeoutException e) {
+                    // Not yet.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+        } finally {
+            admin.close(Duration.ZERO); // otherwise it waits for the answers
+        }
+        String problem = process.exitCode()
+                .map(code -> "the Kafka broker ended with code " + code)
+                .orElse("the Kafka broker did not answer within " + START.toSeconds() + " s");
+        process.close();
+        throw new IllegalStateException(
+                problem + " at port " + port + ":\n" + String.join("\n", LogTail.read(log(), 20)));
+    }
+}

@@ -1,0 +1,32 @@
+# Runs "$@" on a leash: the other end of standard input. Each line read there is a signal to pass on (INT, TERM, KILL,
+# STOP, CONT); its end, which also comes when the holder is killed, ends the command: with the signal $LEASH_SIGNAL,
+# and after $LEASH_SECONDS with SIGKILL. Exits with the command's exit code.
+
+# A process group for the command: Ctrl-C at the terminal goes to the holder alone, who stops its parts in order.
+set -m
+trap ':' INT HUP TERM
+exec 3<&0 </dev/null
+
+"$@" 3<&- &
+command=$!
+# Not in the command's log: what bash says of its jobs.
+exec 2>/dev/null
+
+{
+    while read -r signal <&3; do
+        if [ "$signal" = KILL ]; then kill -KILL "-$command"; else kill "-$signal" "$command"; fi
+    done
+    kill "-$LEASH_SIGNAL" "$command"
+    sleep "$LEASH_SECONDS"
+    kill -KILL "-$command"
+} >/dev/null &
+holder=$!
+exec 3<&-
+
+while
+    wait "$command"
+    code=$?
+    [ "$code" -gt 128 ] && kill -0 "$command"
+do :; done
+kill -KILL "-$holder"
+exit "$code"
