@@ -1,0 +1,35 @@
+package dev.waybill.subscription.webhook;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** The webhooks that are not deleted. */
+@ApplicationScoped
+public class WebhookRepository implements PanacheRepositoryBase<Webhook, String> {
+    private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
+
+    /** Empty if the organization has no such webhook: an unknown id, a deleted webhook, or another organization's. */
+    public Optional<Webhook> find(String organizationId, String webhookId) {
+        return WebhookId.plausible(webhookId)
+                ? find("id = ?1 and organizationId = ?2 and deletedAt is null", webhookId, organizationId)
+                        .firstResultOptional()
+                : Optional.empty();
+    }
+
+    /** Newest first. */
+    List<Webhook> list(String organizationId) {
+        return list("organizationId = ?1 and deletedAt is null" + NEWEST_FIRST, organizationId);
+    }
+
+    /** Newest first. */
+    List<Webhook> list(String organizationId, boolean active) {
+        return list("organizationId = ?1 and active = ?2 and deletedAt is null" + NEWEST_FIRST, organizationId, active);
+    }
+
+    /** Right only while the organization is locked. */
+    long countActive(String organizationId) {
+        return count("organizationId = ?1 and active and deletedAt is null", organizationId);
+    }
+}
