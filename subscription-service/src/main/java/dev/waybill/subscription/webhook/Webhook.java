@@ -56,11 +56,7 @@ public class Webhook {
         this.updatedAt = now;
     }
 
-    /** Does nothing where the change asks for what is so already. */
     void apply(WebhookChange change, Instant now) {
-        if (!change.alters(this)) {
-            return;
-        }
         change.url().ifPresent(newUrl -> url = newUrl);
         change.events().ifPresent(newEvents -> events = newEvents);
         change.name().ifPresent(newName -> name = newName.text().orElse(null));

@@ -1,0 +1,70 @@
+package dev.waybill.subscription.database;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+
+/** Brings the schema up to this release before anything else starts; waits a while for a database that is away. */
+@ApplicationScoped
+public class SchemaMigration {
+    /** What needs the tables at start observes {@link StartupEvent} with a higher number. */
+    public static final int PRIORITY = 100;
+
+    private static final Logger LOG = Logger.getLogger(SchemaMigration.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    private final DatabaseConfiguration configuration;
+    private final Flyway flyway;
+    private final Clock clock;
+
+    SchemaMigration(DatabaseConfiguration configuration, Flyway flyway, Clock clock) {
+        this.configuration = configuration;
+        this.flyway = flyway;
+        this.clock = clock;
+    }
+
+    void migrate(@Observes @Priority(PRIORITY) StartupEvent start) {
+        Instant deadline = clock.instant().plus(configuration.startTimeout());
+        boolean waiting = false;
+        while (!migrated(deadline)) {
+            if (!waiting) {
+                LOG.warnf(
+                        "The database at %s is away; waiting for it for %ds",
+                        configuration.url(), configuration.startTimeout().toSeconds());
+                waiting = true;
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    /** @return false if the database is away and there is time for another try */
+    private boolean migrated(Instant deadline) {
+        try {
+            flyway.migrate();
+            return true;
+        } catch (FlywayException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw stop("cannot be used", e);
+            }
+            if (!clock.instant().isBefore(deadline)) {
+                throw stop("stayed away for " + configuration.startTimeout().toSeconds() + "s", e);
+            }
+            return false;
+        }
+    }
+
+    private ConfigurationException stop(String problem, FlywayException e) {
+        // One line for the operator: without a cause, the runtime prints the message alone.
+        return new ConfigurationException("The database at " + configuration.url() + " " + problem + ": "
+                + DatabaseOutage.describe(e) + " (see waybill.database.url, .username, .password)");
+    }
+}

@@ -1,0 +1,2 @@
+/** What the whole subscription-service shares: the clock, and the description of the API. */
+package dev.waybill.subscription;

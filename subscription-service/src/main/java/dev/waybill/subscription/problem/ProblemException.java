@@ -1,0 +1,42 @@
+package dev.waybill.subscription.problem;
+
+import java.util.List;
+
+/** Ends a request with a problem. */
+public final class ProblemException extends RuntimeException {
+    private final ProblemType type;
+    private final transient List<FieldError> errors;
+
+    /** @param detail for people: what is wrong with this request, and what would be right */
+    public ProblemException(ProblemType type, String detail) {
+        this(type, detail, List.of());
+    }
+
+    private ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+        // Expected in the course of business and never logged: a stack trace would be paid for and thrown away.
+        super(detail, null, false, false);
+        this.type = type;
+        this.errors = errors;
+    }
+
+    /** @param errors all that is wrong, at least one */
+    public static ProblemException invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.getFirst().field() + " " + errors.getFirst().message()
+                : errors.size() + " things are wrong with this request; errors lists them";
+        return new ProblemException(ProblemType.INVALID_REQUEST, detail, List.copyOf(errors));
+    }
+
+    /** The answer to an id that is unknown, deleted or another organization's: the three cannot be told apart. */
+    public static ProblemException noSuchWebhook() {
+        return new ProblemException(ProblemType.NOT_FOUND, "Your organization has no webhook with this id");
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

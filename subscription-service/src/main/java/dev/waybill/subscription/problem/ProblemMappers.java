@@ -1,0 +1,74 @@
+package dev.waybill.subscription.problem;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.waybill.subscription.database.DatabaseOutage;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request early into a problem. */
+final class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response expected(ProblemException problem, UriInfo uri) {
+        return ProblemResponse.of(problem.type(), problem.getMessage(), problem.errors(), path(uri))
+                .build();
+    }
+
+    /** What the REST framework refuses before a resource sees it. */
+    @ServerExceptionMapper
+    Response refused(WebApplicationException refusal, UriInfo uri) {
+        int status = refusal.getResponse().getStatus();
+        if (status >= 500) {
+            return unexpected(refusal, uri);
+        }
+        ProblemType type = ProblemType.ofStatus(status).orElse(ProblemType.INVALID_REQUEST);
+        Response.ResponseBuilder response = ProblemResponse.of(type, detail(type), List.of(), path(uri));
+        if (refusal instanceof NotAllowedException) {
+            response.header(HttpHeaders.ALLOW, refusal.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure, UriInfo uri) {
+        if (DatabaseOutage.causes(failure)) {
+            LOG.warnf("Answered 503 to a request: the database is away (%s)", DatabaseOutage.describe(failure));
+            String detail = "The database cannot be reached; nothing was changed, try again in a moment";
+            return ProblemResponse.of(ProblemType.UNAVAILABLE, detail, List.of(), path(uri))
+                    .build();
+        }
+        String reference = UlidCreator.getUlid().toString().toLowerCase(Locale.ROOT);
+        LOG.errorf(failure, "Answered 500 to a request, reference %s", reference);
+        String detail = "Our log tells more about it under the reference " + reference;
+        return ProblemResponse.of(ProblemType.INTERNAL_ERROR, detail, List.of(), path(uri))
+                .build();
+    }
+
+    private static String detail(ProblemType type) {
+        return switch (type) {
+            case NOT_FOUND -> "No resource has this path";
+            case METHOD_NOT_ALLOWED -> "The Allow header lists the methods that this path takes";
+            case NOT_ACCEPTABLE -> "This API answers in application/json; let the Accept header allow it";
+            case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json";
+            case INVALID_REQUEST,
+                    MALFORMED_BODY,
+                    UNAUTHENTICATED,
+                    WEBHOOK_LIMIT_REACHED,
+                    BODY_TOO_LARGE,
+                    INTERNAL_ERROR,
+                    UNAVAILABLE -> type.title();
+        };
+    }
+
+    private static String path(UriInfo uri) {
+        return uri.getRequestUri().getRawPath();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.waybill.subscription.secret;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** How signing secrets are encrypted. */
+@ConfigMapping(prefix = "waybill.encryption")
+interface EncryptionConfiguration {
+    /**
+     * The keys as a comma-separated list of id:key; an id is a whole number from 1, a key is base64 of 32 bytes. The
+     * highest id encrypts, all of them decrypt; both services need the same list. Required: without it the service does
+     * not start. Whoever knows a key and has a copy of the database or the topic knows every signing secret.
+     */
+    Optional<String> keys();
+}

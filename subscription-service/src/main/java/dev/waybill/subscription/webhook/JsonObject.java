@@ -1,0 +1,65 @@
+package dev.waybill.subscription.webhook;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a body as one JSON object, without leniency: what two readers could understand differently is refused. */
+final class JsonObject {
+    private static final ObjectReader STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private JsonObject() {}
+
+    /** What a body turned out to be. */
+    sealed interface Reading {
+        record Read(ObjectNode object) implements Reading {}
+
+        /**
+         * @param problem what is wrong with the body, as a sentence for the client
+         */
+        record Unreadable(String problem) implements Reading {}
+    }
+
+    static Reading read(byte[] body) {
+        if (body.length == 0) {
+            return new Reading.Unreadable("The body is empty; send a JSON object");
+        }
+        try {
+            JsonNode node = STRICT.readTree(text(body));
+            return node instanceof ObjectNode object
+                    ? new Reading.Read(object)
+                    : new Reading.Unreadable("The body is not a JSON object");
+        } catch (CharacterCodingException e) {
+            return new Reading.Unreadable("The body is not UTF-8");
+        } catch (JsonProcessingException e) {
+            return new Reading.Unreadable(problem(e));
+        }
+    }
+
+    private static String text(byte[] body) throws CharacterCodingException {
+        // The decoder of new String would quietly replace what it cannot read.
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    }
+
+    /** The parser's own words name its classes; of them, only the name of a repeated field is of use. */
+    private static String problem(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        String where =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return e.getOriginalMessage().startsWith("Duplicate field ")
+                ? "The body repeats a field" + where
+                : "The body is not valid JSON" + where;
+    }
+}

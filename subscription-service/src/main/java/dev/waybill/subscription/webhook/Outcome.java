@@ -1,0 +1,30 @@
+package dev.waybill.subscription.webhook;
+
+import dev.waybill.model.secret.SigningSecret;
+
+/** What came of an operation that can be refused. */
+sealed interface Outcome {
+
+    /** What came of a creation. */
+    sealed interface Creation extends Outcome {}
+
+    /** What came of an update. */
+    sealed interface Update extends Outcome {}
+
+    /**
+     * @param secret in plain, for the one response that shows it
+     */
+    record Created(Webhook webhook, SigningSecret secret) implements Creation {}
+
+    /**
+     * @param webhook as it is now
+     */
+    record Updated(Webhook webhook) implements Update {}
+
+    record NoSuchWebhook() implements Update {}
+
+    /**
+     * @param limit the most active webhooks of one organization
+     */
+    record LimitReached(int limit) implements Creation, Update {}
+}

@@ -1,0 +1,108 @@
+package dev.waybill.subscription.webhook;
+
+import dev.waybill.model.secret.SigningSecret;
+import dev.waybill.subscription.secret.SigningSecrets;
+import dev.waybill.subscription.tenancy.OrganizationRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an organization does with its webhooks, each operation in a transaction. Those that change something lock the
+ * organization first, so that the limit holds however many arrive at once.
+ */
+@ApplicationScoped
+class Webhooks {
+    private final WebhookRepository repository;
+    private final OrganizationRepository organizations;
+    private final SigningSecrets secrets;
+    private final WebhookLimits limits;
+    private final Event<WebhookChanged> changes;
+    private final Clock clock;
+
+    Webhooks(
+            WebhookRepository repository,
+            OrganizationRepository organizations,
+            SigningSecrets secrets,
+            WebhookLimits limits,
+            Event<WebhookChanged> changes,
+            Clock clock) {
+        this.repository = repository;
+        this.organizations = organizations;
+        this.secrets = secrets;
+        this.limits = limits;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    @Transactional
+    List<Webhook> list(String organizationId, ListFilter filter) {
+        return filter.active()
+                .map(active -> repository.list(organizationId, active))
+                .orElseGet(() -> repository.list(organizationId));
+    }
+
+    @Transactional
+    Optional<Webhook> find(String organizationId, String webhookId) {
+        return repository.find(organizationId, webhookId);
+    }
+
+    @Transactional
+    Outcome.Creation create(String organizationId, NewWebhook request) {
+        organizations.lock(organizationId);
+        if (full(organizationId)) {
+            return new Outcome.LimitReached(limits.maxActivePerOrganization());
+        }
+        String id = WebhookId.next();
+        SigningSecret secret = secrets.generate();
+        String ciphertext = secrets.encrypt(secret, organizationId, id);
+        Webhook webhook = new Webhook(id, organizationId, request, ciphertext, now());
+        repository.persist(webhook);
+        changes.fire(new WebhookChanged(id));
+        return new Outcome.Created(webhook, secret);
+    }
+
+    @Transactional
+    Outcome.Update update(String organizationId, String webhookId, WebhookChange change) {
+        organizations.lock(organizationId);
+        Optional<Webhook> found = repository.find(organizationId, webhookId);
+        if (found.isEmpty()) {
+            return new Outcome.NoSuchWebhook();
+        }
+        Webhook webhook = found.get();
+        if (change.activates(webhook) && full(organizationId)) {
+            return new Outcome.LimitReached(limits.maxActivePerOrganization());
+        }
+        if (change.alters(webhook)) {
+            webhook.apply(change, now());
+            changes.fire(new WebhookChanged(webhookId));
+        }
+        return new Outcome.Updated(webhook);
+    }
+
+    /** @return whether there was such a webhook */
+    @Transactional
+    boolean delete(String organizationId, String webhookId) {
+        organizations.lock(organizationId);
+        Optional<Webhook> found = repository.find(organizationId, webhookId);
+        found.ifPresent(webhook -> {
+            webhook.delete(now());
+            changes.fire(new WebhookChanged(webhookId));
+        });
+        return found.isPresent();
+    }
+
+    private boolean full(String organizationId) {
+        return repository.countActive(organizationId) >= limits.maxActivePerOrganization();
+    }
+
+    /** As precise as PostgreSQL stores it, so that a webhook reads the same before and after. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
