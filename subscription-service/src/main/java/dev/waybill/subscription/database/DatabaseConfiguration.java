@@ -7,16 +7,13 @@ import java.time.Duration;
 /** Where the facts are kept. */
 @ConfigMapping(prefix = "waybill.database")
 interface DatabaseConfiguration {
-    /** JDBC URL of a PostgreSQL database, such as jdbc:postgresql://db:5432/waybill. */
-    @WithDefault("jdbc:postgresql://localhost:5432/waybill")
+    /** JDBC URL of a PostgreSQL database; jdbc:postgresql://localhost:5432/waybill if not set. */
     String url();
 
-    /** Who connects; must own the schema, since the service migrates it at start. */
-    @WithDefault("waybill")
+    /** Who connects; must own the schema, since the service migrates it at start; waybill if not set. */
     String username();
 
-    /** The password of that user. */
-    @WithDefault("waybill")
+    /** The password of that user; waybill if not set. */
     String password();
 
     /**

@@ -1,0 +1,21 @@
+package dev.waybill.subscription.publication;
+
+import dev.waybill.model.wire.TopicNames;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** The topic of webhook snapshots; both services need the same. It is compacted, so it has no retention. */
+@ConfigMapping(prefix = "waybill.topics.subscriptions")
+interface SubscriptionsTopic {
+    /** Its name. */
+    @WithDefault(TopicNames.SUBSCRIPTIONS)
+    String name();
+
+    /** How many partitions it is made with; one that exists keeps its own. Every replica reads all of them. */
+    @WithDefault("3")
+    int partitions();
+
+    /** How many brokers hold a copy when it is made; the broker's default if not set. */
+    Optional<Short> replication();
+}
