@@ -45,7 +45,7 @@ class CatalogResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "503", ref = "Unavailable")
-    EventTypesResponse list(@Context UriInfo uri) {
+    public EventTypesResponse list(@Context UriInfo uri) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         return response;
     }

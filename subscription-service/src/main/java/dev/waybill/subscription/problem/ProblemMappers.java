@@ -16,6 +16,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final AllowedMethods allowed;
+
+    ProblemMappers(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
+
     @ServerExceptionMapper
     Response expected(ProblemException problem, UriInfo uri) {
         return ProblemResponse.of(problem.type(), problem.getMessage(), problem.errors(), path(uri))
@@ -32,7 +38,7 @@ final class ProblemMappers {
         ProblemType type = ProblemType.ofStatus(status).orElse(ProblemType.INVALID_REQUEST);
         Response.ResponseBuilder response = ProblemResponse.of(type, detail(type), List.of(), path(uri));
         if (refusal instanceof NotAllowedException) {
-            response.header(HttpHeaders.ALLOW, refusal.getResponse().getHeaderString(HttpHeaders.ALLOW));
+            response.header(HttpHeaders.ALLOW, allowed.of(path(uri)));
         }
         return response.build();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Writes problems. */
 final class ProblemResponse {
-    private static final String MEDIA_TYPE = "application/problem+json";
+    static final String MEDIA_TYPE = "application/problem+json";
 
     private ProblemResponse() {}
 

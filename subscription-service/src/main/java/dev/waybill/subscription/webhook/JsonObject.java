@@ -8,12 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.subscription.problem.ProblemException;
+import dev.waybill.subscription.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads a body as one JSON object, without leniency: what two readers could understand differently is refused. */
 final class JsonObject {
+    /** Of a body, in bytes. The longest valid request has a tenth of it. */
+    static final int MAX_SIZE = 64 * 1024;
+
     private static final ObjectReader STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -24,15 +31,32 @@ final class JsonObject {
 
     /** What a body turned out to be. */
     sealed interface Reading {
+        default ObjectNode orThrow() {
+            return switch (this) {
+                case Read(var object) -> object;
+                case Unreadable(var problem) -> throw new ProblemException(ProblemType.MALFORMED_BODY, problem);
+                case TooLarge() ->
+                    throw new ProblemException(ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_SIZE + " bytes");
+            };
+        }
+
         record Read(ObjectNode object) implements Reading {}
 
         /**
          * @param problem what is wrong with the body, as a sentence for the client
          */
         record Unreadable(String problem) implements Reading {}
+
+        record TooLarge() implements Reading {}
     }
 
-    static Reading read(byte[] body) {
+    /** Reads no more than {@link #MAX_SIZE} bytes, so that no client decides how much memory that takes. */
+    static Reading read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_SIZE + 1);
+        return bytes.length > MAX_SIZE ? new Reading.TooLarge() : read(bytes);
+    }
+
+    private static Reading read(byte[] body) {
         if (body.length == 0) {
             return new Reading.Unreadable("The body is empty; send a JSON object");
         }

@@ -1,6 +1,8 @@
 package dev.waybill.subscription.webhook;
 
 import dev.waybill.model.secret.SigningSecret;
+import dev.waybill.subscription.problem.ProblemException;
+import dev.waybill.subscription.problem.ProblemType;
 
 /** What came of an operation that can be refused. */
 sealed interface Outcome {
@@ -26,5 +28,12 @@ sealed interface Outcome {
     /**
      * @param limit the most active webhooks of one organization
      */
-    record LimitReached(int limit) implements Creation, Update {}
+    record LimitReached(int limit) implements Creation, Update {
+        ProblemException problem() {
+            return new ProblemException(
+                    ProblemType.WEBHOOK_LIMIT_REACHED,
+                    "Your organization has " + limit
+                            + " active webhooks, which is the most it may have; deactivate or delete one");
+        }
+    }
 }
