@@ -1,0 +1,69 @@
+package dev.waybill.subscription.deliverylog;
+
+import dev.waybill.model.attempt.Attempt;
+import dev.waybill.model.attempt.Outcome;
+import dev.waybill.model.attempt.RecordCoordinates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one record says about one POST.
+ *
+ * @param error for people; empty if the receiver took the delivery
+ * @param responseSnippet the begin of the response body, if there was one
+ * @param precedence decides between entries of the same attempt, which a repeat after a crash can make
+ */
+record AttemptEntry(
+        String deliveryId,
+        int number,
+        Instant startedAt,
+        Duration duration,
+        OptionalInt responseCode,
+        Optional<String> error,
+        Optional<String> responseSnippet,
+        Precedence precedence) {
+
+    /**
+     * Empty for an attempt that was withdrawn: there was no POST to tell of.
+     *
+     * @param position of the record in the topic of attempts
+     */
+    static Optional<AttemptEntry> of(Attempt attempt, RecordCoordinates position) {
+        return switch (attempt.outcome()) {
+            case Outcome.Succeeded succeeded ->
+                Optional.of(of(
+                        attempt,
+                        position,
+                        OptionalInt.of(succeeded.responseCode()),
+                        Optional.empty(),
+                        succeeded.responseSnippet()));
+            case Outcome.Failed failed ->
+                Optional.of(of(
+                        attempt,
+                        position,
+                        failed.responseCode(),
+                        Optional.of(failed.error()),
+                        failed.responseSnippet()));
+            case Outcome.Withdrawn withdrawn -> Optional.empty();
+        };
+    }
+
+    private static AttemptEntry of(
+            Attempt attempt,
+            RecordCoordinates position,
+            OptionalInt responseCode,
+            Optional<String> error,
+            String snippet) {
+        return new AttemptEntry(
+                attempt.delivery().id(),
+                attempt.number(),
+                attempt.startedAt(),
+                attempt.duration(),
+                responseCode,
+                error,
+                Optional.of(snippet).filter(text -> !text.isEmpty()),
+                Precedence.ofAttempt(attempt.status(), attempt.attemptsMade(), position));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.waybill.subscription.deliverylog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.attempt.Attempt;
+import dev.waybill.model.attempt.RecordCoordinates;
+import dev.waybill.model.delivery.Delivery;
+import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.delivery.DeliveryStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LogBatchTest {
+    private static final DeliveryHeader HEADER = Samples.header("del-1");
+
+    private final LogBatch batch = new LogBatch();
+
+    @Test
+    void aDeliveryThatWaitsForItsFirstAttemptIsPending() {
+        add(Samples.pending(HEADER, 1), 5);
+
+        DeliveryEntry entry = onlyDelivery();
+        assertThat(entry.status()).isEqualTo(DeliveryStatus.PENDING);
+        assertThat(entry.attempts()).isZero();
+        assertThat(entry.nextAttemptAt()).contains(HEADER.createdAt());
+        assertThat(entry.completedAt()).isEmpty();
+        assertThat(entry.record()).isEqualTo(new RecordCoordinates(0, 5));
+        assertThat(batch.attempts()).isEmpty();
+    }
+
+    @Test
+    void aSuccessCompletesTheDelivery() {
+        add(Samples.pending(HEADER, 1), 5);
+        add(Samples.succeeded(HEADER, 1), 0);
+
+        DeliveryEntry entry = onlyDelivery();
+        assertThat(entry.status()).isEqualTo(DeliveryStatus.SUCCESS);
+        assertThat(entry.attempts()).isEqualTo(1);
+        assertThat(entry.responseCode()).hasValue(200);
+        assertThat(entry.errorMessage()).isEmpty();
+        assertThat(entry.completedAt()).contains(HEADER.createdAt().plusMillis(125));
+        assertThat(entry.nextAttemptAt()).isEmpty();
+        assertThat(entry.record()).isEqualTo(Samples.BODY);
+    }
+
+    @Test
+    void aDeliveryThatWaitsForARetryShowsItsLastErrorAndTheNextAttempt() {
+        add(Samples.retried(HEADER, 1), 0);
+        add(Samples.pending(HEADER, 2), 5);
+
+        DeliveryEntry entry = onlyDelivery();
+        assertThat(entry.status()).isEqualTo(DeliveryStatus.PENDING);
+        assertThat(entry.attempts()).isEqualTo(1);
+        assertThat(entry.responseCode()).hasValue(503);
+        assertThat(entry.errorMessage()).contains("HTTP 503");
+        assertThat(entry.nextAttemptAt()).contains(HEADER.createdAt().plusSeconds(10));
+    }
+
+    @Test
+    void aFinalStatusNeverGoesBackToPending() {
+        add(Samples.failed(HEADER, 1), 0);
+        add(Samples.retried(HEADER, 3), 1);
+        add(Samples.pending(HEADER, 4), 2);
+
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.FAILED);
+    }
+
+    @Test
+    void aSuccessWinsOverAFailureThatARepeatMet() {
+        add(Samples.failed(HEADER, 2), 0);
+        add(Samples.succeeded(HEADER, 1), 1);
+
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.SUCCESS);
+        assertThat(batch.attempts()).hasSize(2);
+    }
+
+    @Test
+    void ofTwoRecordsOfTheSameAttemptTheOneWrittenFirstIsKept() {
+        Attempt original = Samples.succeeded(HEADER, 1);
+        Attempt repeat = new Attempt(
+                HEADER,
+                1,
+                original.startedAt().plusSeconds(60),
+                Duration.ofMillis(1),
+                original.outcome(),
+                original.nextAttemptAt(),
+                original.record());
+        add(repeat, 9);
+        add(original, 3);
+
+        assertThat(onlyDelivery().completedAt()).contains(original.endedAt());
+        assertThat(batch.attempts())
+                .singleElement()
+                .extracting(AttemptEntry::startedAt)
+                .isEqualTo(original.startedAt());
+    }
+
+    @Test
+    void aWithdrawnDeliveryHasFailedWithoutAnAttemptMore() {
+        add(Samples.retried(HEADER, 1), 0);
+        add(Samples.withdrawn(HEADER, 2), 1);
+
+        DeliveryEntry entry = onlyDelivery();
+        assertThat(entry.status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(entry.attempts()).isEqualTo(1);
+        assertThat(entry.responseCode()).isEmpty();
+        assertThat(entry.errorMessage()).contains("webhook is not active");
+        assertThat(batch.attempts())
+                .singleElement()
+                .extracting(AttemptEntry::number)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void entriesComeInTheOrderOfTheirKeys() {
+        add(Samples.failed(Samples.header("del-b"), 1), 0);
+        add(Samples.retried(Samples.header("del-c"), 10), 1);
+        add(Samples.retried(Samples.header("del-c"), 9), 2);
+        add(Samples.pending(Samples.header("del-a"), 1), 0);
+
+        assertThat(batch.deliveries())
+                .extracting(entry -> entry.header().id())
+                .containsExactly("del-a", "del-b", "del-c");
+        assertThat(batch.attempts())
+                .extracting(entry -> entry.deliveryId() + "/" + entry.number())
+                .containsExactly("del-b/1", "del-c/9", "del-c/10");
+    }
+
+    private void add(Delivery delivery, long offset) {
+        batch.add(delivery, new RecordCoordinates(0, offset));
+    }
+
+    private void add(Attempt attempt, long offset) {
+        batch.add(attempt, new RecordCoordinates(0, offset));
+    }
+
+    private DeliveryEntry onlyDelivery() {
+        assertThat(batch.deliveries()).hasSize(1);
+        return batch.deliveries().iterator().next();
+    }
+}

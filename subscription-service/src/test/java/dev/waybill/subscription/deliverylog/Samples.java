@@ -1,0 +1,67 @@
+package dev.waybill.subscription.deliverylog;
+
+import dev.waybill.model.attempt.Attempt;
+import dev.waybill.model.attempt.Outcome;
+import dev.waybill.model.attempt.RecordCoordinates;
+import dev.waybill.model.delivery.Delivery;
+import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.event.RawJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Records of deliveries as the tests need them. */
+final class Samples {
+    static final Instant CREATED_AT = Instant.parse("2026-02-25T10:00:00.123Z");
+    static final RecordCoordinates BODY = new RecordCoordinates(2, 17);
+
+    private Samples() {}
+
+    static DeliveryHeader header(String id) {
+        return header(id, "wh-1", CREATED_AT);
+    }
+
+    static DeliveryHeader header(String id, String webhookId, Instant createdAt) {
+        return new DeliveryHeader(id, webhookId, "acme", "campaign.created", "evt-" + id, 4, createdAt);
+    }
+
+    /** Announces the attempt of this number. */
+    static Delivery pending(DeliveryHeader header, int attempt) {
+        return new Delivery(header, attempt, header.createdAt(), RawJson.of("{\"id\":\"evt\"}"));
+    }
+
+    static Attempt succeeded(DeliveryHeader header, int number) {
+        return attempt(header, number, new Outcome.Succeeded(200, "thanks"), Optional.empty());
+    }
+
+    /** Failed, and another attempt follows. */
+    static Attempt retried(DeliveryHeader header, int number) {
+        return attempt(
+                header,
+                number,
+                new Outcome.Failed(OptionalInt.of(503), "HTTP 503", "busy"),
+                Optional.of(header.createdAt().plusSeconds(10)));
+    }
+
+    /** Failed for good. */
+    static Attempt failed(DeliveryHeader header, int number) {
+        return attempt(
+                header, number, new Outcome.Failed(OptionalInt.empty(), "connection refused", ""), Optional.empty());
+    }
+
+    static Attempt withdrawn(DeliveryHeader header, int number) {
+        return attempt(header, number, new Outcome.Withdrawn("webhook is not active"), Optional.empty());
+    }
+
+    static Attempt attempt(DeliveryHeader header, int number, Outcome outcome, Optional<Instant> nextAttemptAt) {
+        return new Attempt(
+                header,
+                number,
+                header.createdAt().plusMillis(100L * number),
+                Duration.ofMillis(25),
+                outcome,
+                nextAttemptAt,
+                BODY);
+    }
+}
