@@ -1,0 +1,226 @@
+package dev.waybill.subscription.deliverylog;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Writes the log's rows, whole batches at a time, and removes them. */
+@ApplicationScoped
+public class DeliveryLogRepository {
+    /** SQLSTATE classes that blame the content: cardinality, data, integrity, limits. */
+    private static final Set<String> CONTENT_ERRORS = Set.of("21", "22", "23", "54");
+
+    private static final String WRITE_DELIVERIES = """
+            insert into delivery (id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
+                response_code, error_message, created_at, completed_at, next_attempt_at, record_partition,
+                record_offset, precedence)
+            select id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
+                response_code, error_message, to_timestamp(created_at / 1000.0::float8),
+                to_timestamp(completed_at / 1000.0::float8), to_timestamp(next_attempt_at / 1000.0::float8),
+                record_partition, record_offset, precedence
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int4[],
+                ?::int4[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int4[], ?::int8[], ?::bytea[])
+                as entry (id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
+                    response_code, error_message, created_at, completed_at, next_attempt_at, record_partition,
+                    record_offset, precedence)
+            on conflict (id) do update set
+                (webhook_id, organization_id, event, event_id, status, attempts, max_attempts, response_code,
+                    error_message, created_at, completed_at, next_attempt_at, record_partition, record_offset,
+                    precedence)
+                = (excluded.webhook_id, excluded.organization_id, excluded.event, excluded.event_id, excluded.status,
+                    excluded.attempts, excluded.max_attempts, excluded.response_code, excluded.error_message,
+                    excluded.created_at, excluded.completed_at, excluded.next_attempt_at, excluded.record_partition,
+                    excluded.record_offset, excluded.precedence)
+            where excluded.precedence > delivery.precedence
+            """;
+
+    private static final String WRITE_ATTEMPTS = """
+            insert into attempt (delivery_id, number, started_at, duration_ms, response_code, error, response_snippet,
+                precedence)
+            select delivery_id, number, to_timestamp(started_at / 1000.0::float8), duration_ms, response_code, error,
+                response_snippet, precedence
+            from unnest(?::text[], ?::int4[], ?::int8[], ?::int8[], ?::int4[], ?::text[], ?::text[], ?::bytea[])
+                as entry (delivery_id, number, started_at, duration_ms, response_code, error, response_snippet,
+                    precedence)
+            on conflict (delivery_id, number) do update set
+                (started_at, duration_ms, response_code, error, response_snippet, precedence)
+                = (excluded.started_at, excluded.duration_ms, excluded.response_code, excluded.error,
+                    excluded.response_snippet, excluded.precedence)
+            where excluded.precedence > attempt.precedence
+            """;
+
+    private static final String DELETE = """
+            with gone as (
+                delete from delivery
+                where id in (select id from delivery where webhook_id = ? order by id limit ? for update)
+                returning id),
+            gone_attempt as (delete from attempt where delivery_id in (select id from gone))
+            select count(*) from gone
+            """;
+
+    private final AgroalDataSource database;
+    private final int writeTimeout;
+
+    DeliveryLogRepository(AgroalDataSource database, DeliveryLogConfig config) {
+        this.database = database;
+        this.writeTimeout = Math.toIntExact(config.writeTimeout().toMillis());
+    }
+
+    /** Writes the batch whole or not at all. Writing the same again changes nothing. */
+    WriteOutcome write(LogBatch batch) {
+        try (Connection connection = database.getConnection()) {
+            int usual = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, writeTimeout);
+            try {
+                return write(connection, batch);
+            } finally {
+                restore(connection, usual);
+            }
+        } catch (SQLException e) {
+            return outcome(e);
+        }
+    }
+
+    /**
+     * Removes log rows of a webhook that is no longer there.
+     *
+     * @param limit how many deliveries at most, with all of their attempts
+     * @return how many deliveries were removed; fewer than the limit when none are left
+     * @throws SQLException if PostgreSQL does not do it; nothing is removed then
+     */
+    public int deleteOf(String webhookId, int limit) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            delete.setString(1, webhookId);
+            delete.setInt(2, limit);
+            try (ResultSet result = delete.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        }
+    }
+
+    private static void writeDeliveries(Connection connection, Collection<DeliveryEntry> entries) throws SQLException {
+        Columns<DeliveryEntry> columns = new Columns<>(connection, entries);
+        try (PreparedStatement statement = connection.prepareStatement(WRITE_DELIVERIES)) {
+            statement.setArray(1, columns.text(entry -> entry.header().id()));
+            statement.setArray(2, columns.text(entry -> entry.header().webhookId()));
+            statement.setArray(3, columns.text(entry -> entry.header().organizationId()));
+            statement.setArray(4, columns.text(entry -> clean(entry.header().eventType())));
+            statement.setArray(5, columns.text(entry -> clean(entry.header().eventId())));
+            statement.setArray(6, columns.text(entry -> entry.status().word()));
+            statement.setArray(7, columns.int4(DeliveryEntry::attempts));
+            statement.setArray(8, columns.int4(entry -> entry.header().maxAttempts()));
+            statement.setArray(9, columns.int4(entry -> orNull(entry.responseCode())));
+            statement.setArray(10, columns.text(entry -> cleanOrNull(entry.errorMessage())));
+            statement.setArray(
+                    11, columns.int8(entry -> entry.header().createdAt().toEpochMilli()));
+            statement.setArray(12, columns.int8(entry -> orNull(entry.completedAt())));
+            statement.setArray(13, columns.int8(entry -> orNull(entry.nextAttemptAt())));
+            statement.setArray(14, columns.int4(entry -> entry.record().partition()));
+            statement.setArray(15, columns.int8(entry -> entry.record().offset()));
+            statement.setArray(16, columns.bytea(entry -> entry.precedence().bytes()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void writeAttempts(Connection connection, Collection<AttemptEntry> entries) throws SQLException {
+        Columns<AttemptEntry> columns = new Columns<>(connection, entries);
+        try (PreparedStatement statement = connection.prepareStatement(WRITE_ATTEMPTS)) {
+            statement.setArray(1, columns.text(AttemptEntry::deliveryId));
+            statement.setArray(2, columns.int4(AttemptEntry::number));
+            statement.setArray(3, columns.int8(entry -> entry.startedAt().toEpochMilli()));
+            statement.setArray(4, columns.int8(entry -> entry.duration().toMillis()));
+            statement.setArray(5, columns.int4(entry -> orNull(entry.responseCode())));
+            statement.setArray(6, columns.text(entry -> cleanOrNull(entry.error())));
+            statement.setArray(7, columns.text(entry -> cleanOrNull(entry.responseSnippet())));
+            statement.setArray(8, columns.bytea(entry -> entry.precedence().bytes()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static WriteOutcome write(Connection connection, LogBatch batch) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            writeDeliveries(connection, batch.deliveries());
+            writeAttempts(connection, batch.attempts());
+            connection.commit();
+            return new WriteOutcome.Written();
+        } catch (SQLException e) {
+            rollback(connection, e);
+            throw e;
+        }
+    }
+
+    /** The pool does not do it when the connection goes back. One that is broken never goes back. */
+    private static void restore(Connection connection, int networkTimeout) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setNetworkTimeout(Runnable::run, networkTimeout);
+        }
+    }
+
+    private static void rollback(Connection connection, SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static WriteOutcome outcome(SQLException e) {
+        String state = e.getSQLState();
+        boolean content = state != null && state.length() == 5 && CONTENT_ERRORS.contains(state.substring(0, 2));
+        return content ? new WriteOutcome.Refused(e.getMessage()) : new WriteOutcome.Unavailable(e.getMessage());
+    }
+
+    /** PostgreSQL stores every character but NUL. */
+    private static String clean(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    private static String cleanOrNull(Optional<String> text) {
+        return text.map(DeliveryLogRepository::clean).orElse(null);
+    }
+
+    private static Integer orNull(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+
+    private static Long orNull(Optional<Instant> time) {
+        return time.map(Instant::toEpochMilli).orElse(null);
+    }
+
+    /** Turns entries into one array per column. */
+    private record Columns<E>(Connection connection, Collection<E> entries) {
+        Array text(Function<E, String> value) throws SQLException {
+            return array("text", value, String[]::new);
+        }
+
+        Array int4(Function<E, Integer> value) throws SQLException {
+            return array("int4", value, Integer[]::new);
+        }
+
+        Array int8(Function<E, Long> value) throws SQLException {
+            return array("int8", value, Long[]::new);
+        }
+
+        Array bytea(Function<E, byte[]> value) throws SQLException {
+            return array("bytea", value, byte[][]::new);
+        }
+
+        private <T> Array array(String type, Function<E, T> value, IntFunction<T[]> make) throws SQLException {
+            return connection.createArrayOf(type, entries.stream().map(value).toArray(make));
+        }
+    }
+}
