@@ -82,16 +82,17 @@ final class DeadLetterPublisher implements AutoCloseable {
         ConsumerRecord<byte[], byte[]> record = letter.record();
         try {
             sent.get();
+            // Without the detail, which can quote the record: that belongs to the dead letter.
             LOG.errorf(
-                    "the record at %s-%d@%d is %s and is now a dead letter: %s",
-                    record.topic(), record.partition(), record.offset(), letter.reason(), letter.detail());
+                    "the record at %s-%d@%d is %s and is now a dead letter",
+                    record.topic(), record.partition(), record.offset(), letter.reason());
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 // Trying again would stop the log for ever.
                 case RecordTooLargeException tooLarge ->
                     LOG.errorf(
-                            "the record at %s-%d@%d is %s, too large for a dead letter, and passed over: %s",
-                            record.topic(), record.partition(), record.offset(), letter.reason(), letter.detail());
+                            "the record at %s-%d@%d is %s, too large for a dead letter, and passed over",
+                            record.topic(), record.partition(), record.offset(), letter.reason());
                 case KafkaException kafka -> throw kafka;
                 case null, default -> throw new KafkaException("a dead letter could not be written", e.getCause());
             }

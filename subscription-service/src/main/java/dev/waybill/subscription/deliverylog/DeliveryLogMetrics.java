@@ -14,11 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 class DeliveryLogMetrics {
     private final MeterRegistry registry;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Timer batch;
     private final AtomicLong lag = new AtomicLong();
 
-    DeliveryLogMetrics(MeterRegistry registry) {
+    DeliveryLogMetrics(MeterRegistry registry, Clock clock) {
+        this.clock = clock;
         this.registry = registry;
         this.batch = Timer.builder("waybill.log.batch")
                 .description("Time to store one batch of records")

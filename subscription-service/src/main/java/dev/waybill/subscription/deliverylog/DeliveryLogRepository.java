@@ -97,9 +97,9 @@ public class DeliveryLogRepository {
      *
      * @param limit how many deliveries at most, with all of their attempts
      * @return how many deliveries were removed; fewer than the limit when none are left
-     * @throws SQLException if PostgreSQL does not do it; nothing is removed then
+     * @throws UnavailableLogException if PostgreSQL does not do it; nothing is removed then
      */
-    public int deleteOf(String webhookId, int limit) throws SQLException {
+    public int deleteOf(String webhookId, int limit) {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setString(1, webhookId);
@@ -108,6 +108,8 @@ public class DeliveryLogRepository {
                 result.next();
                 return result.getInt(1);
             }
+        } catch (SQLException e) {
+            throw new UnavailableLogException(e);
         }
     }
 
@@ -181,7 +183,9 @@ public class DeliveryLogRepository {
     private static WriteOutcome outcome(SQLException e) {
         String state = e.getSQLState();
         boolean content = state != null && state.length() == 5 && CONTENT_ERRORS.contains(state.substring(0, 2));
-        return content ? new WriteOutcome.Refused(e.getMessage()) : new WriteOutcome.Unavailable(e.getMessage());
+        // The lines behind the first quote the row.
+        String reason = e.getMessage().lines().findFirst().orElse("SQLSTATE " + state);
+        return content ? new WriteOutcome.Refused(reason) : new WriteOutcome.Unavailable(reason);
     }
 
     /** PostgreSQL stores every character but NUL. */

@@ -1,0 +1,52 @@
+package dev.waybill.subscription.deliverylog;
+
+import dev.waybill.model.wire.TopicNames;
+import dev.waybill.subscription.database.SchemaMigration;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Fills the log, on a thread of its own, as long as the service runs. */
+@ApplicationScoped
+class DeliveryLogTask {
+    private static final Logger LOG = Logger.getLogger(DeliveryLogTask.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final DeadLetterPublisher deadLetters;
+    private final DeliveryLogConsumer consumer;
+    private final Thread thread;
+
+    DeliveryLogTask(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            DeliveryLogConfig config,
+            DeliveryLogRepository repository,
+            DeliveryLogMetrics metrics) {
+        LogTopics topics = new LogTopics(TopicNames.DELIVERIES, TopicNames.ATTEMPTS, TopicNames.DEAD_LETTERS);
+        this.deadLetters = DeadLetterPublisher.to(topics.deadLetters(), broker);
+        this.consumer = new DeliveryLogConsumer(
+                topics,
+                () -> DeliveryLogConsumer.connect(broker, config),
+                new BatchConsumer(topics, repository::write, deadLetters, metrics),
+                metrics);
+        this.thread = Thread.ofPlatform().name("delivery-log").daemon().unstarted(consumer);
+    }
+
+    void start(@Observes @Priority(SchemaMigration.PRIORITY + 1) StartupEvent event) {
+        thread.start();
+    }
+
+    /** What is not finished in time is read again after the next start. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        consumer.stop();
+        if (!thread.join(PATIENCE)) {
+            LOG.warn("the delivery log stops before its last batch is stored; it is read again after the next start");
+        }
+        deadLetters.close();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.waybill.subscription.deliverylog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.attempt.Attempt;
+import dev.waybill.model.wire.AttemptCodec;
+import dev.waybill.model.wire.DeadLetters;
+import dev.waybill.model.wire.DeliveryCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class BatchConsumerTest {
+    private static final LogTopics TOPICS = new LogTopics("deliveries", "attempts", "dead-letters");
+
+    private final List<LogBatch> stored = new ArrayList<>();
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void collapsesARecordOfEachTopicToOneRow() {
+        BatchConsumer consumer = consumer(this::store);
+
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                record(0, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-1"), 1)))));
+
+        assertThat(problem).isEmpty();
+        assertThat(stored).singleElement().satisfies(batch -> {
+            assertThat(batch.deliveries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.status().word()).isEqualTo("success"));
+            assertThat(batch.attempts()).hasSize(1);
+        });
+        assertThat(registry.counter("waybill.log.records", "topic", "attempts").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void makesDeadLettersOfWhatNobodyCanReadAndStoresTheRest() {
+        BatchConsumer consumer = consumer(this::store);
+
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json"))),
+                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                record(2, new ProducerRecord<>("attempts", "wh-1", null)),
+                record(3, new ProducerRecord<>("deliveries", "wh-1", bytes("{}")))));
+
+        assertThat(problem).isEmpty();
+        assertThat(stored)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.deliveries()).hasSize(1));
+        assertThat(producer.history())
+                .extracting(letter -> header(letter, DeadLetters.FOUND_AT) + " " + header(letter, DeadLetters.REASON))
+                .containsExactly("attempts-0@0 unreadable", "attempts-0@2 unreadable", "deliveries-0@3 unreadable");
+        assertThat(registry.counter("waybill.log.unreadable", "topic", "attempts", "reason", "unreadable")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void makesDeadLettersOfWhatPostgreSqlCanNeverStore() {
+        BatchConsumer consumer = consumer(batch -> batch.deliveries().stream()
+                        .anyMatch(entry -> entry.header().id().equals("del-bad"))
+                ? new WriteOutcome.Refused("index row too large")
+                : store(batch));
+
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-bad"), 1))),
+                record(2, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-2"), 1)))));
+
+        assertThat(problem).isEmpty();
+        assertThat(stored)
+                .flatExtracting(LogBatch::deliveries)
+                .extracting(entry -> entry.header().id())
+                .containsExactly("del-1", "del-2");
+        assertThat(producer.history()).singleElement().satisfies(letter -> {
+            assertThat(header(letter, DeadLetters.REASON)).isEqualTo("unstorable");
+            assertThat(header(letter, DeadLetters.DETAIL)).isEqualTo("index row too large");
+        });
+    }
+
+    @Test
+    void refusesTimesThatCannotBeStored() {
+        BatchConsumer consumer = consumer(this::store);
+        Attempt sample = Samples.succeeded(Samples.header("del-1"), 1);
+
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, attempt(sample, Long.MAX_VALUE, 0)),
+                record(1, attempt(sample, 0, Long.MAX_VALUE)),
+                record(2, attempt(sample, -1, 0))));
+
+        assertThat(problem).isEmpty();
+        assertThat(producer.history()).hasSize(3);
+    }
+
+    @Test
+    void isNotDoneWhilePostgreSqlIsAway() {
+        BatchConsumer consumer = consumer(batch -> new WriteOutcome.Unavailable("connection refused"));
+
+        Optional<String> problem =
+                consumer.consume(List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))));
+
+        assertThat(problem).contains("connection refused");
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void isNotDoneBeforeTheDeadLettersAreWritten() {
+        producer.sendException = new TimeoutException("no broker");
+        BatchConsumer consumer = consumer(this::store);
+
+        Optional<String> problem =
+                consumer.consume(List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))));
+
+        assertThat(problem).hasValueSatisfying(reason -> assertThat(reason).contains("no broker"));
+    }
+
+    @Test
+    void passesOverWhatIsTooLargeForADeadLetter() {
+        MockProducer<byte[], byte[]> manual =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+                        return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
+                    }
+                };
+        BatchConsumer consumer = new BatchConsumer(
+                TOPICS, this::store, new DeadLetterPublisher("dead-letters", () -> manual), metrics());
+
+        Optional<String> problem =
+                consumer.consume(List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))));
+
+        assertThat(problem).isEmpty();
+    }
+
+    private BatchConsumer consumer(Function<LogBatch, WriteOutcome> store) {
+        return new BatchConsumer(TOPICS, store, new DeadLetterPublisher("dead-letters", () -> producer), metrics());
+    }
+
+    private DeliveryLogMetrics metrics() {
+        return new DeliveryLogMetrics(registry, Clock.systemUTC());
+    }
+
+    private WriteOutcome store(LogBatch batch) {
+        stored.add(batch);
+        return new WriteOutcome.Written();
+    }
+
+    private static ProducerRecord<String, byte[]> attempt(Attempt sample, long startedAt, long duration) {
+        return AttemptCodec.write(
+                "attempts",
+                new Attempt(
+                        sample.delivery(),
+                        1,
+                        Instant.ofEpochMilli(startedAt),
+                        Duration.ofMillis(duration),
+                        sample.outcome(),
+                        Optional.empty(),
+                        sample.record()));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, ProducerRecord<String, byte[]> produced) {
+        return new ConsumerRecord<>(
+                produced.topic(),
+                0,
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                bytes(produced.key()),
+                produced.value(),
+                new RecordHeaders(produced.headers()),
+                Optional.empty());
+    }
+
+    private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
