@@ -17,17 +17,18 @@ import org.apache.kafka.common.KafkaException;
 
 /** Takes records into the log, whatever is in them. */
 final class BatchConsumer {
-    private final LogTopics topics;
+    private final String deliveriesTopic;
     private final Function<LogBatch, WriteOutcome> store;
     private final DeadLetterPublisher deadLetters;
     private final DeliveryLogMetrics metrics;
 
+    /** @param deliveriesTopic records of every other topic are attempts */
     BatchConsumer(
-            LogTopics topics,
+            String deliveriesTopic,
             Function<LogBatch, WriteOutcome> store,
             DeadLetterPublisher deadLetters,
             DeliveryLogMetrics metrics) {
-        this.topics = topics;
+        this.deliveriesTopic = deliveriesTopic;
         this.store = store;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -86,7 +87,7 @@ final class BatchConsumer {
     private Optional<DeadLetter> add(LogBatch batch, ConsumerRecord<byte[], byte[]> record) {
         try {
             RecordCoordinates position = new RecordCoordinates(record.partition(), record.offset());
-            if (record.topic().equals(topics.deliveries())) {
+            if (record.topic().equals(deliveriesTopic)) {
                 Delivery delivery = DeliveryCodec.read(withTextKey(record));
                 PlausibleTime.check(delivery);
                 batch.add(delivery, position);

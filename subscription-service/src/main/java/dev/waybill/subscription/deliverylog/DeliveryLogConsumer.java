@@ -1,5 +1,6 @@
 package dev.waybill.subscription.deliverylog;
 
+import dev.waybill.model.topic.UnsafeTopicException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,29 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
 
 /**
  * Reads the log's topics until it is told to stop. Offsets are committed only behind what is stored; a batch that
  * can't be stored is held and tried again, while polling goes on with all partitions paused, so that the consumer stays
  * in its group.
  */
-final class DeliveryLogConsumer implements Runnable {
+final class DeliveryLogConsumer {
+    private static final Logger LOG = Logger.getLogger(DeliveryLogConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration GOODBYE = Duration.ofSeconds(3);
 
-    private final LogTopics topics;
-    private final Supplier<Consumer<byte[], byte[]>> connect;
+    private final Connection connection;
     private final BatchConsumer batches;
     private final DeliveryLogMetrics metrics;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -44,35 +41,19 @@ final class DeliveryLogConsumer implements Runnable {
 
     private boolean committing;
 
-    DeliveryLogConsumer(
-            LogTopics topics,
-            Supplier<Consumer<byte[], byte[]>> connect,
-            BatchConsumer batches,
-            DeliveryLogMetrics metrics) {
-        this.topics = topics;
-        this.connect = connect;
-        this.batches = batches;
-        this.metrics = metrics;
+    /** Where the records come from. */
+    interface Connection {
+        /** Subscribed, and closed by the caller. */
+        Consumer<byte[], byte[]> open() throws UnsafeTopicException, InterruptedException;
     }
 
-    /** @param broker how to reach it */
-    static Consumer<byte[], byte[]> connect(Map<String, Object> broker, DeliveryLogConfig log) {
-        Map<String, Object> config = new HashMap<>(broker);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "waybill-delivery-log");
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, log.group());
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, log.batch());
-        config.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                List.of(CooperativeStickyAssignor.class.getName()));
-        // After a crash nobody reads the dead member's partitions for this long.
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_500);
-        // Bounds what is fetched ahead: deliveries come with bodies that the log has no use for.
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    DeliveryLogConsumer(
+            Connection connection,
+            BatchConsumer batches,
+            DeliveryLogMetrics metrics) {
+        this.connection = connection;
+        this.batches = batches;
+        this.metrics = metrics;
     }
 
     /** Lets the batch at work be finished and {@link #run} return. */
@@ -80,8 +61,12 @@ final class DeliveryLogConsumer implements Runnable {
         stop.countDown();
     }
 
-    @Override
-    public void run() {
+    /**
+     * Returns when it is told to stop.
+     *
+     * @throws UnsafeTopicException if a topic would lose records
+     */
+    void run() throws UnsafeTopicException, InterruptedException {
         while (!stopping()) {
             try {
                 read();
@@ -91,12 +76,11 @@ final class DeliveryLogConsumer implements Runnable {
         }
     }
 
-    private void read() {
-        Consumer<byte[], byte[]> consumer = connect.get();
+    private void read() throws UnsafeTopicException, InterruptedException {
+        Consumer<byte[], byte[]> consumer = connection.open();
         try {
             owed.clear();
             committing = false;
-            consumer.subscribe(List.of(topics.deliveries(), topics.attempts()));
             while (!stopping()) {
                 take(consumer, consumer.poll(POLL));
                 reading.succeeded();
@@ -168,14 +152,9 @@ final class DeliveryLogConsumer implements Runnable {
         return stop.getCount() == 0;
     }
 
-    private void pauseFor(Duration wait) {
-        try {
-            if (stop.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            stop();
-        }
+    private void pauseFor(Duration wait) throws InterruptedException {
+        boolean stopped = stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+        LOG.tracef("paused, stopping: %s", stopped);
     }
 
     /** Records that are not yet stored, and where their partitions go on behind them. */

@@ -1,7 +1,8 @@
 package dev.waybill.subscription.deliverylog;
 
-import dev.waybill.model.wire.TopicNames;
+import dev.waybill.model.topic.UnsafeTopicException;
 import dev.waybill.subscription.database.SchemaMigration;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -24,20 +25,19 @@ class DeliveryLogTask {
 
     DeliveryLogTask(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
+            LogTopics topics,
             DeliveryLogConfig config,
             DeliveryLogRepository repository,
             DeliveryLogMetrics metrics) {
-        LogTopics topics = new LogTopics(TopicNames.DELIVERIES, TopicNames.ATTEMPTS, TopicNames.DEAD_LETTERS);
-        this.deadLetters = DeadLetterPublisher.to(topics.deadLetters(), broker);
+        this.deadLetters = DeadLetterPublisher.to(topics.deadLetters().name(), broker);
         this.consumer = new DeliveryLogConsumer(
-                topics,
-                () -> DeliveryLogConsumer.connect(broker, config),
-                new BatchConsumer(topics, repository::write, deadLetters, metrics),
+                new LogTopicConsumer(broker, topics, config)::connect,
+                new BatchConsumer(topics.deliveries().name(), repository::write, deadLetters, metrics),
                 metrics);
-        this.thread = Thread.ofPlatform().name("delivery-log").daemon().unstarted(consumer);
+        this.thread = Thread.ofPlatform().name("delivery-log").daemon().unstarted(this::run);
     }
 
-    void start(@Observes @Priority(SchemaMigration.PRIORITY + 1) StartupEvent event) {
+    void start(@Observes @Priority(SchemaMigration.PRIORITY + 2) StartupEvent event) {
         thread.start();
     }
 
@@ -48,5 +48,16 @@ class DeliveryLogTask {
             LOG.warn("the delivery log stops before its last batch is stored; it is read again after the next start");
         }
         deadLetters.close();
+    }
+
+    private void run() {
+        try {
+            consumer.run();
+        } catch (InterruptedException e) {
+            LOG.debug("the delivery log was stopped at work");
+        } catch (UnsafeTopicException e) {
+            LOG.errorf("Stopping: %s", e.getMessage());
+            Quarkus.asyncExit(1);
+        }
     }
 }

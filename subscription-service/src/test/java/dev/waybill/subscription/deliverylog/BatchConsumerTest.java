@@ -29,8 +29,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class BatchConsumerTest {
-    private static final LogTopics TOPICS = new LogTopics("deliveries", "attempts", "dead-letters");
-
     private final List<LogBatch> stored = new ArrayList<>();
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -146,7 +144,7 @@ class BatchConsumerTest {
                     }
                 };
         BatchConsumer consumer = new BatchConsumer(
-                TOPICS, this::store, new DeadLetterPublisher("dead-letters", () -> manual), metrics());
+                "deliveries", this::store, new DeadLetterPublisher("dead-letters", () -> manual), metrics());
 
         Optional<String> problem =
                 consumer.consume(List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))));
@@ -155,7 +153,7 @@ class BatchConsumerTest {
     }
 
     private BatchConsumer consumer(Function<LogBatch, WriteOutcome> store) {
-        return new BatchConsumer(TOPICS, store, new DeadLetterPublisher("dead-letters", () -> producer), metrics());
+        return new BatchConsumer("deliveries", store, new DeadLetterPublisher("dead-letters", () -> producer), metrics());
     }
 
     private DeliveryLogMetrics metrics() {
