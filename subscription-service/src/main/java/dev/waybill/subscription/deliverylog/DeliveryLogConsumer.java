@@ -47,10 +47,7 @@ final class DeliveryLogConsumer {
         Consumer<byte[], byte[]> open() throws UnsafeTopicException, InterruptedException;
     }
 
-    DeliveryLogConsumer(
-            Connection connection,
-            BatchConsumer batches,
-            DeliveryLogMetrics metrics) {
+    DeliveryLogConsumer(Connection connection, BatchConsumer batches, DeliveryLogMetrics metrics) {
         this.connection = connection;
         this.batches = batches;
         this.metrics = metrics;

@@ -153,7 +153,8 @@ class BatchConsumerTest {
     }
 
     private BatchConsumer consumer(Function<LogBatch, WriteOutcome> store) {
-        return new BatchConsumer("deliveries", store, new DeadLetterPublisher("dead-letters", () -> producer), metrics());
+        return new BatchConsumer(
+                "deliveries", store, new DeadLetterPublisher("dead-letters", () -> producer), metrics());
     }
 
     private DeliveryLogMetrics metrics() {
