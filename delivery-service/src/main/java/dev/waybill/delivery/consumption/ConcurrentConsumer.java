@@ -2,8 +2,6 @@ package dev.waybill.delivery.consumption;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -12,7 +10,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -44,9 +41,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private final Duration drain;
     private final Semaphore permits;
     private final Thread thread;
-    private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
-    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-    private final Set<TopicPartition> tooFarAhead = new HashSet<>();
+    private final OwnedPartitions owned;
     private long lastCommit = System.nanoTime();
     private volatile boolean running = true;
 
@@ -69,6 +64,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         this.maxInFlight = maxInFlight;
         this.drain = drain;
         this.permits = new Semaphore(maxInFlight);
+        this.owned = new OwnedPartitions(consumer, permits::release);
         this.thread = new Thread(this::run, name);
     }
 
@@ -99,7 +95,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
             while (running) {
                 runOnce();
             }
-            handOver(progress.keySet());
+            handOver(owned.all());
         } catch (InterruptedException e) {
             LOG.warnf("%s was interrupted; what was in flight will be repeated", name);
         }
@@ -108,10 +104,10 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private void runOnce() throws InterruptedException {
         try {
             ConsumerRecords<K, byte[]> records = consumer.poll(POLL);
-            Map<TopicPartition, PartitionProgress> owned = Map.copyOf(progress);
+            Map<TopicPartition, PartitionProgress> progress = owned.snapshot();
             for (TopicPartition partition : records.partitions()) {
                 for (ConsumerRecord<K, byte[]> record : records.records(partition)) {
-                    handOut(record, partition, owned.get(partition));
+                    handOut(record, partition, progress.get(partition));
                 }
             }
             commitWhenDue();
@@ -123,116 +119,48 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         }
     }
 
-    private void handOut(ConsumerRecord<K, byte[]> record, TopicPartition partition, PartitionProgress owned)
+    /** What is not handed out because it is no longer owned goes to another replica, or is read again later. */
+    private void handOut(ConsumerRecord<K, byte[]> record, TopicPartition partition, PartitionProgress progress)
             throws InterruptedException {
-        while (isStillOwned(partition, owned) && !owned.wasFinishedBefore(record.offset())) {
+        while (running && owned.owns(partition, progress) && !progress.wasFinishedBefore(record.offset())) {
             if (permits.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                handler.handle(record, owned.start(record.offset()));
+                handler.handle(record, progress.start(record.offset()));
                 return;
             }
-            stayInGroup();
+            owned.whilePaused(this::stayInGroup);
+            commitWhenDue();
         }
     }
 
-    /** What is not handed out because of this goes to another replica, or is read again after a restart. */
-    private boolean isStillOwned(TopicPartition partition, PartitionProgress owned) {
-        return running && owned != null && progress.get(partition) == owned;
-    }
-
-    /** Takes part in the group without taking records: what a poll returned is still being handed out. */
     private void stayInGroup() {
-        consumer.pause(consumer.assignment());
         ConsumerRecords<K, byte[]> early = consumer.poll(Duration.ZERO);
         for (TopicPartition partition : early.partitions()) { // assigned just now, hence not paused
             consumer.seek(partition, early.records(partition).getFirst().offset());
         }
-        consumer.resume(consumer.assignment());
-        tooFarAhead.clear();
-        commitWhenDue();
     }
 
     private void commitWhenDue() {
-        if (System.nanoTime() - lastCommit < COMMIT_INTERVAL.toNanos()) {
-            return;
+        if (System.nanoTime() - lastCommit >= COMMIT_INTERVAL.toNanos()) {
+            lastCommit = System.nanoTime();
+            owned.commitNews();
+            owned.holdBackThoseTooFarAhead();
         }
-        lastCommit = System.nanoTime();
-        Map<TopicPartition, OffsetAndMetadata> news = news(progress.keySet());
-        if (!news.isEmpty()) {
-            committed.putAll(news);
-            consumer.commitAsync(news, (offsets, error) -> {
-                if (error != null) {
-                    committed.keySet().removeAll(offsets.keySet());
-                    LOG.debugf("%s could not commit, and will again: %s", name, error.getMessage());
-                }
-            });
-        }
-        holdBack();
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> news(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            PartitionProgress owned = progress.get(partition);
-            if (owned != null) {
-                long offset = owned.committable();
-                OffsetAndMetadata position = new OffsetAndMetadata(
-                        offset, owned.finishedAbove(offset).toMetadata());
-                if (!position.equals(committed.get(partition))) {
-                    news.put(partition, position);
-                }
-            }
-        }
-        return news;
-    }
-
-    private void holdBack() {
-        progress.forEach((partition, owned) -> {
-            if (owned.isTooFarAhead() && tooFarAhead.add(partition)) {
-                consumer.pause(Set.of(partition));
-            } else if (!owned.isTooFarAhead() && tooFarAhead.remove(partition)) {
-                consumer.resume(Set.of(partition));
-            }
-        });
     }
 
     /** Waits for what is in flight, commits, and forgets the partitions. */
     private void handOver(Collection<TopicPartition> partitions) throws InterruptedException {
         long end = System.nanoTime() + drain.toNanos();
-        while (System.nanoTime() < end
-                && !partitions.stream().map(progress::get).allMatch(p -> p == null || p.isIdle())) {
+        while (!owned.allIdle(partitions) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        try {
-            consumer.commitSync(news(partitions));
-        } catch (KafkaException e) {
-            LOG.warnf("%s could not commit before it let go; some records will be repeated: %s", name, e.getMessage());
-        }
-        forget(Set.copyOf(partitions));
-    }
-
-    private void forget(Collection<TopicPartition> partitions) {
-        progress.keySet().removeAll(partitions);
-        committed.keySet().removeAll(partitions);
-        tooFarAhead.removeAll(partitions);
+        owned.commitNewsAndWait(partitions);
+        owned.forget(partitions);
     }
 
     private final class Ownership implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(Set.copyOf(partitions));
-            for (TopicPartition partition : partitions) {
-                OffsetAndMetadata before = offsets.get(partition);
-                progress.put(partition, before == null ? fresh(partition) : after(before));
-            }
-        }
-
-        private PartitionProgress fresh(TopicPartition partition) {
-            return new PartitionProgress(consumer.position(partition), FinishedOffsets.none(), permits::release);
-        }
-
-        private PartitionProgress after(OffsetAndMetadata before) {
-            return new PartitionProgress(
-                    before.offset(), FinishedOffsets.ofMetadata(before.offset(), before.metadata()), permits::release);
+            owned.add(partitions);
         }
 
         @Override
@@ -246,7 +174,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            forget(partitions);
+            owned.forget(partitions);
         }
     }
 }

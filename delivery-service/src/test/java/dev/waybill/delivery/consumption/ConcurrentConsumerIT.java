@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,7 +179,11 @@ class ConcurrentConsumerIT {
     }
 
     private KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer());
+        // One request at a time: a batch that comes before the new partition's leader must not be overtaken by the
+        // next.
+        Map<String, Object> config = new HashMap<>(kafka());
+        config.put("max.in.flight.requests.per.connection", 1);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
     private void produce(int partitions, int records) throws Exception {

@@ -1,0 +1,126 @@
+package dev.waybill.delivery.consumption;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** The partitions that a consumer owns, how far each is, and what of that is committed. For the polling thread alone. */
+final class OwnedPartitions {
+    private static final Logger LOG = Logger.getLogger(OwnedPartitions.class);
+
+    private final Consumer<?, ?> consumer;
+    private final Runnable onFinish;
+    private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private final Set<TopicPartition> heldBack = new HashSet<>();
+
+    /** @param onFinish told after each finished record, also of partitions that are no longer owned */
+    OwnedPartitions(Consumer<?, ?> consumer, Runnable onFinish) {
+        this.consumer = consumer;
+        this.onFinish = onFinish;
+    }
+
+    /** Goes on where the partitions' last owners stopped. */
+    void add(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(Set.copyOf(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata before = offsets.get(partition);
+            progress.put(
+                    partition,
+                    before == null
+                            ? new PartitionProgress(consumer.position(partition), FinishedOffsets.none(), onFinish)
+                            : new PartitionProgress(
+                                    before.offset(),
+                                    FinishedOffsets.ofMetadata(before.offset(), before.metadata()),
+                                    onFinish));
+        }
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        Set<TopicPartition> gone = Set.copyOf(partitions);
+        progress.keySet().removeAll(gone);
+        committed.keySet().removeAll(gone);
+        heldBack.removeAll(gone);
+    }
+
+    Set<TopicPartition> all() {
+        return Set.copyOf(progress.keySet());
+    }
+
+    /** What is owned at this moment: a partition that goes and comes back has another progress then. */
+    Map<TopicPartition, PartitionProgress> snapshot() {
+        return Map.copyOf(progress);
+    }
+
+    boolean owns(TopicPartition partition, PartitionProgress owned) {
+        return owned != null && progress.get(partition) == owned;
+    }
+
+    boolean allIdle(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(progress::get).allMatch(partition -> partition == null || partition.isIdle());
+    }
+
+    void commitNews() {
+        Map<TopicPartition, OffsetAndMetadata> news = news(progress.keySet());
+        if (!news.isEmpty()) {
+            committed.putAll(news);
+            consumer.commitAsync(news, (offsets, error) -> {
+                if (error != null) {
+                    committed.keySet().removeAll(offsets.keySet());
+                    LOG.debugf("a commit failed and is repeated: %s", error.getMessage());
+                }
+            });
+        }
+    }
+
+    void commitNewsAndWait(Collection<TopicPartition> partitions) {
+        try {
+            consumer.commitSync(news(partitions));
+        } catch (KafkaException e) {
+            LOG.warnf("could not commit before letting go; some records will be repeated: %s", e.getMessage());
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> news(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> news = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            PartitionProgress owned = progress.get(partition);
+            if (owned != null) {
+                long offset = owned.committable();
+                OffsetAndMetadata position = new OffsetAndMetadata(
+                        offset, owned.finishedAbove(offset).toMetadata());
+                if (!position.equals(committed.get(partition))) {
+                    news.put(partition, position);
+                }
+            }
+        }
+        return news;
+    }
+
+    /** Pauses partitions that are too far ahead of their oldest unfinished record, and resumes them afterwards. */
+    void holdBackThoseTooFarAhead() {
+        progress.forEach((partition, owned) -> {
+            if (owned.isTooFarAhead() && heldBack.add(partition)) {
+                consumer.pause(Set.of(partition));
+            } else if (!owned.isTooFarAhead() && heldBack.remove(partition)) {
+                consumer.resume(Set.of(partition));
+            }
+        });
+    }
+
+    /** Runs something that wants no records, with all partitions paused. */
+    void whilePaused(Runnable action) {
+        consumer.pause(consumer.assignment());
+        action.run();
+        consumer.resume(consumer.assignment());
+        heldBack.clear();
+        holdBackThoseTooFarAhead();
+    }
+}
