@@ -159,7 +159,7 @@ class ProblemIT {
     @ParameterizedTest
     @CsvSource({
         "PUT, /api/v1/webhooks, 'GET, HEAD, OPTIONS, POST'",
-        "DELETE, /api/v1/webhooks, 'GET, HEAD, OPTIONS, POST'",
+        "DELETE, /api/v1/webhooks/, 'GET, HEAD, OPTIONS, POST'",
         "BREW, /api/v1/webhooks, 'GET, HEAD, OPTIONS, POST'",
         "POST, /api/v1/webhooks/events, 'GET, HEAD, OPTIONS'",
         "POST, /api/v1/webhooks/wh-00000000000000000000000000, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
@@ -211,6 +211,7 @@ class ProblemIT {
 
         isProblem(sender.call("POST", WEBHOOKS, known), 413, "body-too-large", WEBHOOKS);
         isProblem(sender.call("POST", WEBHOOKS, chunked), 413, "body-too-large", WEBHOOKS);
+        isProblem(sender.with("Authorization", "").call("POST", WEBHOOKS, known), 401, "unauthenticated", WEBHOOKS);
     }
 
     @Test
@@ -220,20 +221,29 @@ class ProblemIT {
         isProblem(api.post(WEBHOOKS, padded), 400, "invalid-request", WEBHOOKS);
     }
 
+    @Test
+    void answersARequestWithoutAHostWithAProblem() throws IOException {
+        List<String> answer = raw("GET /api/v1/webhooks HTTP/1.1\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.getFirst()).startsWith("HTTP/1.1 400 ");
+        assertThat(answer.getLast()).startsWith("{\"type\":\"urn:waybill:problem:invalid-request\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/webhooks/%zz", "/api/v1/webhooks?is_active=%zz"})
-    void answersBrokenPercentEncodingWithAProblem(String target) throws IOException {
+    void refusesBrokenPercentEncoding(String target) throws IOException {
+        List<String> answer = raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.getFirst()).startsWith("HTTP/1.1 400 ");
+    }
+
+    private List<String> raw(String request) throws IOException {
         URI service = URI.create(base);
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            String request = "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-
-            List<String> lines = answer.lines().toList();
-
-            assertThat(lines.getFirst()).startsWith("HTTP/1.1 400 ");
-            assertThat(lines.getLast()).startsWith("{\"type\":\"urn:waybill:problem:invalid-request\"");
+            return answer.lines().toList();
         }
     }
 

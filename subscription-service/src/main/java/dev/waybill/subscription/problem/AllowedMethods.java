@@ -33,19 +33,19 @@ class AllowedMethods {
         }
     }
 
-    /** As the Allow header wants them (RFC 9110 section 10.2.1). */
-    String of(String path) {
+    /** Empty if no resource has this path. */
+    Set<String> of(String path) {
         String trimmed = path.replaceAll("/+$", "");
-        Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS));
+        Set<String> methods = new TreeSet<>();
         resources.stream()
                 .filter(resource -> resource.path().matcher(trimmed).matches())
                 .min(Comparator.comparingInt(Resource::variables)) // a literal path wins over a template
                 .ifPresent(resource -> methods.addAll(resource.methods()));
-        return String.join(", ", methods);
+        return methods;
     }
 
     private static Set<String> methods(Class<?> resource) {
-        Set<String> methods = new TreeSet<>();
+        Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS));
         Arrays.stream(resource.getDeclaredMethods())
                 .flatMap(AllowedMethods::method)
                 .forEach(methods::add);

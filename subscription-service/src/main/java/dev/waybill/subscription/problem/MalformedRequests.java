@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** Answers what the HTTP server refuses before the REST framework sees it, such as a broken percent-encoding. */
+/** Answers what the HTTP server refuses before the REST framework sees it, such as one without a Host header. */
 @ApplicationScoped
 class MalformedRequests {
     private final ObjectMapper json;
@@ -23,7 +23,7 @@ class MalformedRequests {
 
     private void answer(RoutingContext request) {
         ProblemType type = ProblemType.INVALID_REQUEST;
-        String detail = "The request line or a header is malformed; percent-encode the path and the query";
+        String detail = "The request line or a header is missing or malformed";
         String path = request.request().uri().split("\\?", 2)[0];
         Problem problem = new Problem(type.uri(), type.title(), type.status(), detail, path, List.of());
         try {

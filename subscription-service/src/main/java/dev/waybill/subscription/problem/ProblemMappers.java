@@ -2,13 +2,14 @@ package dev.waybill.subscription.problem;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.waybill.subscription.database.DatabaseOutage;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -30,15 +31,20 @@ final class ProblemMappers {
 
     /** What the REST framework refuses before a resource sees it. */
     @ServerExceptionMapper
-    Response refused(WebApplicationException refusal, UriInfo uri) {
+    Response refused(WebApplicationException refusal, UriInfo uri, Request request) {
         int status = refusal.getResponse().getStatus();
         if (status >= 500) {
             return unexpected(refusal, uri);
         }
+        Set<String> methods = allowed.of(path(uri));
         ProblemType type = ProblemType.ofStatus(status).orElse(ProblemType.INVALID_REQUEST);
+        if (type == ProblemType.NOT_FOUND && !methods.isEmpty() && !methods.contains(request.getMethod())) {
+            // The framework lost its way between resource classes whose paths begin alike: the path exists.
+            type = ProblemType.METHOD_NOT_ALLOWED;
+        }
         Response.ResponseBuilder response = ProblemResponse.of(type, detail(type), List.of(), path(uri));
-        if (refusal instanceof NotAllowedException) {
-            response.header(HttpHeaders.ALLOW, allowed.of(path(uri)));
+        if (type == ProblemType.METHOD_NOT_ALLOWED) {
+            response.header(HttpHeaders.ALLOW, String.join(", ", methods));
         }
         return response.build();
     }
