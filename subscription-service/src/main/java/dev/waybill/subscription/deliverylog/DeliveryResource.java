@@ -87,7 +87,7 @@ class DeliveryResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "503", ref = "Unavailable")
-    DeliveryResponses.Listed list(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {
+    public DeliveryResponses.Listed list(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {
         PageQuery query = PageQuery.read(new QueryParameters(uri.getQueryParameters()));
         requireWebhook(webhookId);
         return DeliveryResponses.Listed.of(deliveries.page(webhookId, query), query);
@@ -113,7 +113,7 @@ class DeliveryResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "503", ref = "Unavailable")
-    DeliveryResponses.One get(
+    public DeliveryResponses.One get(
             @Context UriInfo uri,
             @PathParam("webhook_id") String webhookId,
             @PathParam("delivery_id") String deliveryId) {

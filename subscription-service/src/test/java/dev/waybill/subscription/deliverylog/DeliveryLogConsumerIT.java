@@ -201,7 +201,7 @@ class DeliveryLogConsumerIT {
                 .extracting(letter -> new String(
                         letter.headers().lastHeader(DeadLetters.REASON).value(), StandardCharsets.US_ASCII))
                 .containsExactlyInAnyOrder(
-                        "unreadable", "unreadable", "unreadable", "unstorable", "unstorable", "unstorable");
+                        "unreadable", "unreadable", "unreadable", "unreadable", "unstorable", "unstorable");
     }
 
     @Test

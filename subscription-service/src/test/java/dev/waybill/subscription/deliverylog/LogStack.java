@@ -8,6 +8,7 @@ import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.nio.file.Path;
@@ -48,23 +49,15 @@ final class LogStack implements AutoCloseable {
     final KafkaBroker kafka;
     final PostgresServer postgres;
     final AgroalDataSource database;
-    private final KafkaProducer<String, byte[]> producer;
     private final List<RunningLog> running = new ArrayList<>();
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private Topics topics;
+    private KafkaProducer<String, byte[]> producer;
 
     private LogStack(KafkaBroker kafka, PostgresServer postgres, AgroalDataSource database) {
         this.kafka = kafka;
         this.postgres = postgres;
         this.database = database;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.bootstrapServers(),
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0),
-                new StringSerializer(),
-                new ByteArraySerializer());
     }
 
     static LogStack start(Path folder) throws SQLException {
@@ -78,15 +71,32 @@ final class LogStack implements AutoCloseable {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(4)
                         .acquisitionTimeout(Duration.ofSeconds(3))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(postgres.jdbcUrl())
                                 .principal(new NamePrincipal(postgres.username()))
                                 .credential(new SimplePassword(postgres.password())))));
     }
 
-    /** Empty tables and topics with names of their own. */
+    /** Empty tables, topics with names of their own, and a producer that remembers nothing. */
     void reset() throws SQLException {
         execute("truncate delivery, attempt");
         topics = new Topics(UUID.randomUUID().toString());
+        disconnect();
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka.bootstrapServers(),
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private void disconnect() {
+        sent.clear();
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
     }
 
     /** Makes the topics, so that records can be written before anybody reads them. */
@@ -127,10 +137,11 @@ final class LogStack implements AutoCloseable {
 
     /** Returns when Kafka has all that was sent. */
     void flush() throws ExecutionException, InterruptedException {
-        for (Future<RecordMetadata> sending : sent) {
+        List<Future<RecordMetadata>> waiting = List.copyOf(sent);
+        sent.clear();
+        for (Future<RecordMetadata> sending : waiting) {
             sending.get();
         }
-        sent.clear();
     }
 
     LogTopics topics() {
@@ -244,7 +255,7 @@ final class LogStack implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        disconnect();
         database.close();
         kafka.close();
         postgres.close();
