@@ -26,15 +26,18 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Leash.Ending ENDING = new Leash.Ending("TERM", Duration.ofSeconds(6));
     private static final int ATTEMPTS_AT_A_FREE_PORT = 3;
 
     private final Path dataFolder;
     private final int port;
+    private final Path log;
     private Leash process;
 
-    private KafkaBroker(Path dataFolder, int port) {
+    private KafkaBroker(Path dataFolder, int port, Path log) {
         this.dataFolder = dataFolder;
         this.port = port;
+        this.log = log;
     }
 
     /**
@@ -45,9 +48,14 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IllegalStateException if the broker does not come up within 60 s; the message ends with its last log lines
      */
     public static KafkaBroker start(Path dataFolder, int port) {
+        return start(dataFolder, port, dataFolder.resolve("broker.log"));
+    }
+
+    /** As {@link #start(Path, int)}, with a place for what the broker prints; it starts empty. */
+    public static KafkaBroker start(Path dataFolder, int port, Path log) {
         Path folder = dataFolder.toAbsolutePath();
         for (int attempt = 1; ; attempt++) {
-            KafkaBroker broker = new KafkaBroker(folder, port == 0 ? Ports.free() : port);
+            KafkaBroker broker = new KafkaBroker(folder, port == 0 ? Ports.free() : port, log.toAbsolutePath());
             try {
                 broker.restart();
                 return broker;
@@ -63,10 +71,6 @@ public final class KafkaBroker implements AutoCloseable {
     /** Where clients connect: {@code localhost:port}. */
     public String bootstrapServers() {
         return "localhost:" + port;
-    }
-
-    public Path log() {
-        return dataFolder.resolve("broker.log");
     }
 
     /** The process, for those who watch over it. */
@@ -98,7 +102,7 @@ public final class KafkaBroker implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         BrokerProperties.write(properties, logFolder, port, Ports.free());
-        process = Leash.start(command(properties, logFolder), Map.of(), dataFolder, log(), Leash.Ending.TERM);
+        process = Leash.start(command(properties, logFolder), Map.of(), dataFolder, log, ENDING);
         awaitAnswer();
     }
 
@@ -125,11 +129,15 @@ public final class KafkaBroker implements AutoCloseable {
         client.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         client.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, "50");
         client.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
-        // Listening first: the client warns at every connection that is refused.
-        while (Ports.isFree(port) && !process.await(Duration.ofMillis(50)) && System.nanoTime() < deadline) {}
+        // Listening first: the client would warn of every connection that is refused.
+        while (Ports.isFree(port) && System.nanoTime() < deadline && process.runsFor(Duration.ofMillis(50))) {
+            // not yet
+        }
         Admin admin = Admin.create(client);
         try {
-            while (process.isAlive() && System.nanoTime() < deadline) {
+            while (process.isAlive()
+                    && System.nanoTime() < deadline
+                    && !Thread.currentThread().isInterrupted()) {
                 try {
                     if (!admin.describeCluster()
                             .nodes()
@@ -141,7 +149,6 @@ public final class KafkaBroker implements AutoCloseable {
                     // Not yet.
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    break;
                 }
             }
         } finally {
@@ -152,6 +159,6 @@ public final class KafkaBroker implements AutoCloseable {
                 .orElse("the Kafka broker did not answer within " + START.toSeconds() + " s");
         process.close();
         throw new IllegalStateException(
-                problem + " at port " + port + ":\n" + String.join("\n", LogTail.read(log(), 20)));
+                problem + " at port " + port + ":\n" + String.join("\n", LogTail.read(log, 20)));
     }
 }

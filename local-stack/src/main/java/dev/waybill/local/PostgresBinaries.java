@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.local.process.FileTree;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

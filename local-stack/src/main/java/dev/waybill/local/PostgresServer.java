@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.local.process.FileTree;
 import dev.waybill.local.process.Leash;
 import dev.waybill.local.process.LogTail;
 import dev.waybill.local.process.Ports;
@@ -28,17 +29,19 @@ public final class PostgresServer implements AutoCloseable {
     private static final String DATABASE = "waybill";
     private static final String USER = "waybill";
     /** "Fast shutdown": by SIGTERM the server would wait until the last client has gone. */
-    private static final Leash.Ending ENDING = new Leash.Ending("INT", Duration.ofSeconds(10));
+    private static final Leash.Ending ENDING = new Leash.Ending("INT", Duration.ofSeconds(6));
 
     private final Path dataFolder;
     private final Path cluster;
     private final int port;
+    private final Path log;
     private final PostgresBinaries binaries;
     private final Unprivileged unprivileged;
     private Leash process;
 
-    private PostgresServer(Path dataFolder, int port) {
+    private PostgresServer(Path dataFolder, int port, Path log) {
         this.dataFolder = dataFolder;
+        this.log = log;
         this.cluster = dataFolder.resolve("cluster");
         this.port = port;
         this.binaries = PostgresBinaries.unpack(BuildOutput.find().folder());
@@ -53,7 +56,13 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IllegalStateException if the server does not come up within 60 s; the message ends with its last log lines
      */
     public static PostgresServer start(Path dataFolder, int port) {
-        PostgresServer server = new PostgresServer(dataFolder.toAbsolutePath(), port == 0 ? Ports.free() : port);
+        return start(dataFolder, port, dataFolder.resolve("postgres.log"));
+    }
+
+    /** As {@link #start(Path, int)}, with a place for what the server prints; it starts empty. */
+    public static PostgresServer start(Path dataFolder, int port, Path log) {
+        PostgresServer server =
+                new PostgresServer(dataFolder.toAbsolutePath(), port == 0 ? Ports.free() : port, log.toAbsolutePath());
         server.restart();
         return server;
     }
@@ -69,10 +78,6 @@ public final class PostgresServer implements AutoCloseable {
     /** The server trusts whoever reaches it, so any would do; clients want one. */
     public String password() {
         return USER;
-    }
-
-    public Path log() {
-        return dataFolder.resolve("postgres.log");
     }
 
     /** The process, for those who watch over it. */
@@ -148,21 +153,20 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private Leash leash(List<String> command) {
-        return Leash.start(
-                unprivileged.command(command), Map.of("LC_ALL", "C", "TZ", "UTC"), dataFolder, log(), ENDING);
+        return Leash.start(unprivileged.command(command), Map.of("LC_ALL", "C", "TZ", "UTC"), dataFolder, log, ENDING);
     }
 
     private void awaitAnswer() {
         long deadline = System.nanoTime() + START.toNanos();
-        while (System.nanoTime() < deadline && process.isAlive()) {
+        do {
             try (Connection connection = connect();
                     Statement statement = connection.createStatement()) {
                 makeDatabase(statement);
                 return;
             } catch (SQLException e) {
-                process.await(Duration.ofMillis(50));
+                // Not yet.
             }
-        }
+        } while (System.nanoTime() < deadline && process.runsFor(Duration.ofMillis(50)));
         String problem = process.exitCode()
                 .map(code -> "ended with code " + code)
                 .orElse("did not answer within " + START.toSeconds() + " s");
@@ -172,7 +176,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private IllegalStateException failed(String problem) {
         return new IllegalStateException(
-                "PostgreSQL " + problem + " (port " + port + "):\n" + String.join("\n", LogTail.read(log(), 20)));
+                "PostgreSQL " + problem + " (port " + port + "):\n" + String.join("\n", LogTail.read(log, 20)));
     }
 
     private Connection connect() throws SQLException {

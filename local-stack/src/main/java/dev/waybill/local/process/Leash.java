@@ -28,10 +28,7 @@ public final class Leash implements AutoCloseable {
     }
 
     /** How a process is asked to end; SIGKILL follows after the time. */
-    public record Ending(String signal, Duration patience) {
-        /** SIGTERM, and 10 s. */
-        public static final Ending TERM = new Ending("TERM", Duration.ofSeconds(10));
-    }
+    public record Ending(String signal, Duration patience) {}
 
     /**
      * Starts a command; its output and errors go to the log file, which starts empty.
@@ -84,14 +81,19 @@ public final class Leash implements AutoCloseable {
         return shell.onExit().thenApply(ended -> this);
     }
 
-    /** Waits until the process has ended, at most for this time; false if it still runs. */
+    /** Waits until the process has ended, at most for this time; false if it still runs, or this thread is interrupted. */
     public boolean await(Duration time) {
         try {
             return shell.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !shell.isAlive();
+            return false;
         }
+    }
+
+    /** Waits for this time; false if the process has ended, or this thread is interrupted: for loops that await an answer. */
+    public boolean runsFor(Duration time) {
+        return !await(time) && !Thread.currentThread().isInterrupted();
     }
 
     /** Sends a signal by its name without SIG, such as {@code TERM}; nothing happens if the process has ended. */

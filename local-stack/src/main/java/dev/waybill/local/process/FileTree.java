@@ -1,4 +1,4 @@
-package dev.waybill.local;
+package dev.waybill.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
-final class FileTree {
+public final class FileTree {
     private FileTree() {}
 
     /** Deletes a folder; nothing happens if there is none. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (Files.notExists(folder)) {
             return;
         }

@@ -1,0 +1,118 @@
+package dev.waybill.local.up;
+
+import dev.waybill.local.KafkaBroker;
+import dev.waybill.local.PostgresServer;
+import dev.waybill.local.Receiver;
+import dev.waybill.local.process.JavaCommand;
+import dev.waybill.local.process.Ports;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The parts of the local stack.
+ *
+ * @param project the checkout, with both services built
+ */
+record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets secrets) {
+    static final String ORGANIZATION = "demo";
+    static final String SUBSCRIPTION_SERVICE = "subscription-service";
+    static final String DELIVERY_SERVICE = "delivery-service";
+
+    /** For a machine that runs all at once: the serial collector is the smallest, and leaves the cores to the others. */
+    private static final String[] SERVICE_JVM = {"-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"};
+
+    /** In order of their start: what is needed by all, then the services. */
+    List<List<Part>> stages() {
+        int postgresPort = ports.postgres().map(StackPorts.Port::number).orElseGet(Ports::free);
+        Map<String, String> shared = Map.of(
+                "WAYBILL_KAFKA_BOOTSTRAP_SERVERS", ports.kafka().toString(),
+                "WAYBILL_ENCRYPTION_KEYS", secrets.encryptionKeys());
+        return List.of(
+                List.of(postgres(postgresPort), kafka(), receiver()),
+                List.of(subscriptionService(shared, postgresPort), deliveryService(shared)));
+    }
+
+    private Part postgres(int port) {
+        Path log = folder.log("postgresql");
+        return new Part("postgresql", "localhost:" + port, Optional.of(log), () -> {
+            PostgresServer server = starting(() -> PostgresServer.start(folder.data("postgresql"), port, log));
+            return LeashedPart.running(server.process(), server::stop);
+        });
+    }
+
+    private Part kafka() {
+        Path log = folder.log("kafka");
+        return new Part("kafka", ports.kafka().toString(), Optional.of(log), () -> {
+            KafkaBroker broker = starting(
+                    () -> KafkaBroker.start(folder.data("kafka"), ports.kafka().number(), log));
+            return LeashedPart.running(broker.process(), broker::stop);
+        });
+    }
+
+    private Part receiver() {
+        return new Part("receiver", "http://" + ports.receiver(), Optional.empty(), () -> {
+            Receiver receiver = starting(() -> Receiver.start(ports.receiver().number()));
+            return new Part.Running() {
+                @Override
+                public CompletableFuture<String> ended() {
+                    return new CompletableFuture<>();
+                }
+
+                @Override
+                public void stop() {
+                    receiver.close();
+                }
+            };
+        });
+    }
+
+    private interface Starting<T> {
+        T start();
+    }
+
+    /** What the parts of the parent package say of a failed start, in the words of this one. */
+    private static <T> T starting(Starting<T> starting) throws PartFailedException {
+        try {
+            return starting.start();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new PartFailedException(
+                    "did not start: " + e.getMessage().lines().findFirst().orElse(""), e);
+        }
+    }
+
+    private Part subscriptionService(Map<String, String> shared, int postgresPort) {
+        Map<String, String> environment = new HashMap<>(shared);
+        environment.put("WAYBILL_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgresPort + "/waybill");
+        environment.put("WAYBILL_DATABASE_USERNAME", "waybill");
+        environment.put("WAYBILL_DATABASE_PASSWORD", "waybill");
+        environment.put("WAYBILL_DEMO_ORGANIZATION", ORGANIZATION);
+        environment.put("WAYBILL_DEMO_API_KEY", secrets.apiKey());
+        environment.put("WAYBILL_SWAGGER_UI_ENABLED", "true");
+        return service(SUBSCRIPTION_SERVICE, ports.api(), environment);
+    }
+
+    private Part deliveryService(Map<String, String> shared) {
+        return service(DELIVERY_SERVICE, ports.delivery(), new HashMap<>(shared));
+    }
+
+    private Part service(String name, StackPorts.Port port, Map<String, String> environment) {
+        environment.put("WAYBILL_HTTP_PORT", Integer.toString(port.number()));
+        List<String> command = JavaCommand.of(SERVICE_JVM);
+        command.add("-jar");
+        command.add(project.resolve(name)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString());
+        Path log = folder.log(name);
+        return new Part(
+                name,
+                "http://" + port,
+                Optional.of(log),
+                new LeashedPart(command, environment, project, log, URI.create("http://" + port + "/q/health/ready")));
+    }
+}
