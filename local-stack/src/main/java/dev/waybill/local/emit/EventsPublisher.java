@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes events to a topic. */
 final class EventsPublisher implements AutoCloseable {
-    private static final String PATIENCE = "5000"; // milliseconds
+    private static final String PATIENCE = "4000"; // milliseconds
 
     private final String topic;
     private final KafkaProducer<String, byte[]> producer;
@@ -61,7 +61,7 @@ final class EventsPublisher implements AutoCloseable {
 
     private NotPublishedException notPublished(Throwable cause) {
         return cause instanceof TimeoutException
-                ? new NotPublishedException("no answer within 5 s, or no topic " + topic, cause)
+                ? new NotPublishedException("no answer within 4 s, or no topic " + topic, cause)
                 : new NotPublishedException(cause.getMessage(), cause);
     }
 
