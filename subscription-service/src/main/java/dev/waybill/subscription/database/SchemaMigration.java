@@ -39,7 +39,7 @@ public class SchemaMigration {
             if (!waiting) {
                 LOG.warnf(
                         "The database at %s is away; waiting for it for %ds",
-                        configuration.url(), configuration.startTimeout().toSeconds());
+                        database(), configuration.startTimeout().toSeconds());
                 waiting = true;
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
@@ -64,7 +64,12 @@ public class SchemaMigration {
 
     private ConfigurationException stop(String problem, FlywayException e) {
         // One line for the operator: without a cause, the runtime prints the message alone.
-        return new ConfigurationException("The database at " + configuration.url() + " " + problem + ": "
+        return new ConfigurationException("The database at " + database() + " " + problem + ": "
                 + DatabaseOutage.describe(e) + " (see waybill.database.url, .username, .password)");
+    }
+
+    /** Without parameters: a password may be among them. */
+    private String database() {
+        return configuration.url().split("\\?", 2)[0];
     }
 }

@@ -18,11 +18,15 @@ class MalformedRequests {
     }
 
     void register(@Observes Router router) {
-        router.errorHandler(ProblemType.INVALID_REQUEST.status(), this::answer);
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::answer);
     }
 
     private void answer(RoutingContext request) {
         ProblemType type = ProblemType.INVALID_REQUEST;
+        if (request.statusCode() != type.status()) {
+            request.next();
+            return;
+        }
         String detail = "The request line or a header is missing or malformed";
         String path = request.request().uri().split("\\?", 2)[0];
         Problem problem = new Problem(type.uri(), type.title(), type.status(), detail, path, List.of());

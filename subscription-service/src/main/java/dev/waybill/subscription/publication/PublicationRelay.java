@@ -7,6 +7,7 @@ import dev.waybill.subscription.webhook.WebhookChanged;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -44,10 +45,20 @@ class PublicationRelay {
             SnapshotPublisher publisher,
             PublicationMetrics metrics,
             PublicationConfiguration configuration) {
+        require(configuration.batchSize() >= 1, "batch-size is at least 1");
+        require(configuration.interval().isPositive(), "interval is longer than 0s");
+        require(configuration.deliveryTimeout().toMillis() >= 1000, "delivery-timeout is at least 1s");
+        require(!configuration.settleAfter().isNegative(), "settle-after is not negative");
         this.rounds = rounds;
         this.publisher = publisher;
         this.metrics = metrics;
         this.interval = configuration.interval();
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new ConfigurationException("waybill.publication." + rule);
+        }
     }
 
     void start(@Observes @Priority(SchemaMigration.PRIORITY + 2) StartupEvent start) {

@@ -55,10 +55,15 @@ class SnapshotPublisher {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(deliveryTimeout.dividedBy(2)));
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(deliveryTimeout));
-        try (Admin admin = Admin.create(settings)) {
-            new TopicSetup(admin)
-                    .ensure(List.of(new TopicSpec(
-                            topic.name(), topic.partitions(), topic.replication(), new TopicSpec.Cleanup.Compact())));
+        TopicSpec spec =
+                new TopicSpec(topic.name(), topic.partitions(), topic.replication(), new TopicSpec.Cleanup.Compact());
+        try {
+            Admin admin = Admin.create(settings);
+            try {
+                new TopicSetup(admin).ensure(List.of(spec));
+            } finally {
+                admin.close(CLOSE_TIMEOUT); // without a limit, it waits for what Kafka still owes
+            }
         } catch (KafkaException e) {
             throw new KafkaAwayException(describe(e));
         }

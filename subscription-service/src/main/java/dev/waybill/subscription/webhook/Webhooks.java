@@ -3,6 +3,8 @@ package dev.waybill.subscription.webhook;
 import dev.waybill.model.secret.SigningSecret;
 import dev.waybill.subscription.secret.SigningSecrets;
 import dev.waybill.subscription.tenancy.OrganizationRepository;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * organization first, so that the limit holds however many arrive at once.
  */
 @ApplicationScoped
+@Startup // so that a limit nobody can mean stops the start, not the first request
 class Webhooks {
     private final WebhookRepository repository;
     private final OrganizationRepository organizations;
@@ -32,6 +35,10 @@ class Webhooks {
             WebhookLimits limits,
             Event<WebhookChanged> changes,
             Clock clock) {
+        if (limits.maxActivePerOrganization() < 1) {
+            throw new ConfigurationException("waybill.webhooks.max-active-per-organization is at least 1; it is "
+                    + limits.maxActivePerOrganization());
+        }
         this.repository = repository;
         this.organizations = organizations;
         this.secrets = secrets;

@@ -110,12 +110,12 @@ class RequestReaderTest {
             delimiter = '|',
             value = {
                 "[] | The body is not a JSON object",
-                "{\"a\": 1, \"a\": 2} | The body repeats a field at line 1, column 12",
-                "{\"a\": {\"b\": 1, \"b\": 2}} | The body repeats a field at line 1, column 18",
+                "{\"a\": 1, \"a\": 2} | The body repeats a field at line 1, column 13",
+                "{\"a\": {\"b\": 1, \"b\": 2}} | The body repeats a field at line 1, column 19",
                 "{\"a\": } | The body is not valid JSON at line 1, column 7",
                 "{\"a\": NaN} | The body is not valid JSON at line 1, column 10",
                 "{'a': 1} | The body is not valid JSON at line 1, column 2",
-                "{\"a\": 1} x | The body is not valid JSON at line 1, column 11",
+                "{\"a\": 1} x | The body is not valid JSON at line 1, column 10",
             })
     void saysWhyABodyCannotBeRead(String body, String problem) {
         assertThat(read(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(new JsonObject.Reading.Unreadable(problem));
