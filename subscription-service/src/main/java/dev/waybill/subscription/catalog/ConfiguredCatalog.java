@@ -13,7 +13,7 @@ final class ConfiguredCatalog {
     @Produces
     @Singleton
     @Startup(1)
-    static EventCatalog catalog(CatalogConfiguration configuration) {
+    static EventCatalog catalog(CatalogConfig configuration) {
         try {
             return new EventCatalog(configuration.eventTypes());
         } catch (IllegalArgumentException e) {

@@ -22,11 +22,11 @@ public class SchemaMigration {
     private static final Logger LOG = Logger.getLogger(SchemaMigration.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
-    private final DatabaseConfiguration configuration;
+    private final DatabaseConfig configuration;
     private final Flyway flyway;
     private final Clock clock;
 
-    SchemaMigration(DatabaseConfiguration configuration, Flyway flyway, Clock clock) {
+    SchemaMigration(DatabaseConfig configuration, Flyway flyway, Clock clock) {
         this.configuration = configuration;
         this.flyway = flyway;
         this.clock = clock;

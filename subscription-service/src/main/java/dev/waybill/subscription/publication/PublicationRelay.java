@@ -44,7 +44,7 @@ class PublicationRelay {
             PublicationRounds rounds,
             SnapshotPublisher publisher,
             PublicationMetrics metrics,
-            PublicationConfiguration configuration) {
+            PublicationConfig configuration) {
         require(configuration.batchSize() >= 1, "batch-size is at least 1");
         require(configuration.interval().isPositive(), "interval is longer than 0s");
         require(configuration.deliveryTimeout().toMillis() >= 1000, "delivery-timeout is at least 1s");

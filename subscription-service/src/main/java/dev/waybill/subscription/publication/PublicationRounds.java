@@ -14,13 +14,13 @@ import java.util.List;
 class PublicationRounds {
     private final PublicationRepository repository;
     private final SnapshotPublisher publisher;
-    private final PublicationConfiguration configuration;
+    private final PublicationConfig configuration;
     private final Clock clock;
 
     PublicationRounds(
             PublicationRepository repository,
             SnapshotPublisher publisher,
-            PublicationConfiguration configuration,
+            PublicationConfig configuration,
             Clock clock) {
         this.repository = repository;
         this.publisher = publisher;

@@ -39,7 +39,7 @@ class SnapshotPublisher {
     SnapshotPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             SubscriptionsTopic topic,
-            PublicationConfiguration configuration) {
+            PublicationConfig configuration) {
         this.kafka = kafka;
         this.topic = topic;
         this.deliveryTimeout = configuration.deliveryTimeout();

@@ -15,7 +15,7 @@ public class SigningSecrets {
     private final SecretCipher cipher;
     private final SecureRandom random = new SecureRandom();
 
-    SigningSecrets(EncryptionConfiguration configuration) {
+    SigningSecrets(EncryptionConfig configuration) {
         String keys = configuration
                 .keys()
                 .orElseThrow(() -> new ConfigurationException("waybill.encryption.keys (WAYBILL_ENCRYPTION_KEYS) is"

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 class DemoOrganization {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final DemoConfiguration configuration;
+    private final DemoConfig configuration;
     private final OrganizationRepository organizations;
     private final ApiKeyRepository keys;
     private final Clock clock;
 
     DemoOrganization(
-            DemoConfiguration configuration, OrganizationRepository organizations, ApiKeyRepository keys, Clock clock) {
+            DemoConfig configuration, OrganizationRepository organizations, ApiKeyRepository keys, Clock clock) {
         this.configuration = configuration;
         this.organizations = organizations;
         this.keys = keys;

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** How signing secrets are encrypted. */
 @ConfigMapping(prefix = "waybill.encryption")
-interface EncryptionConfiguration {
+interface EncryptionConfig {
     /**
      * The keys as a comma-separated list of id:key; an id is a whole number from 1, a key is base64 of 32 bytes. The
      * highest id encrypts, all of them decrypt; both services need the same list. Required: without it the service does

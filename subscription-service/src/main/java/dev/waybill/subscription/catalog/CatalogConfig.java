@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What can be subscribed to. */
 @ConfigMapping(prefix = "waybill.catalog")
-interface CatalogConfiguration {
+interface CatalogConfig {
     /**
      * The event types, comma-separated, in the order in which the API lists them. A type that is taken away stays on the
      * webhooks that have it, but no new webhook can ask for it. Both services need the same list.

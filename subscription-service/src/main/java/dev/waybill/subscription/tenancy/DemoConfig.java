@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** A first organization with a key, made at start: both are set, or neither. */
 @ConfigMapping(prefix = "waybill.demo")
-interface DemoConfiguration {
+interface DemoConfig {
     /** Its id: 1 to 64 letters, digits, dots, hyphens or underscores. Without it, no organization is made. */
     Optional<String> organization();
 

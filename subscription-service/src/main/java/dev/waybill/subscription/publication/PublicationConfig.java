@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How changes are brought to Kafka. */
 @ConfigMapping(prefix = "waybill.publication")
-interface PublicationConfiguration {
+interface PublicationConfig {
     /**
      * How long a change can stay unnoticed if the replica that made it died before it said so, and the pause between two
      * tries while Kafka is away.

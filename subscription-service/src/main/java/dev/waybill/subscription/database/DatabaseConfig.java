@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Where the facts are kept. */
 @ConfigMapping(prefix = "waybill.database")
-interface DatabaseConfiguration {
+interface DatabaseConfig {
     /** JDBC URL of a PostgreSQL database; jdbc:postgresql://localhost:5432/waybill if not set. */
     String url();
 
