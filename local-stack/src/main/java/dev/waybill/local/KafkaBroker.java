@@ -4,9 +4,6 @@ import dev.waybill.local.process.JavaCommand;
 import dev.waybill.local.process.Leash;
 import dev.waybill.local.process.LogTail;
 import dev.waybill.local.process.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,11 +93,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
         Path logFolder = dataFolder.resolve("log");
         Path properties = dataFolder.resolve("server.properties");
-        try {
-            Files.createDirectories(logFolder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new LogFolder(logFolder).awaitFree();
         BrokerProperties.write(properties, logFolder, port, Ports.free());
         process = Leash.start(command(properties, logFolder), Map.of(), dataFolder, log, ENDING);
         awaitAnswer();

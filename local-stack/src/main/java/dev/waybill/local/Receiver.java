@@ -102,7 +102,8 @@ public final class Receiver implements AutoCloseable {
         List<Map<String, Object>> entries =
                 requests().stream().map(Receiver::entry).toList();
         try {
-            return new Response(200, Map.of("Content-Type", "application/json"), json.writeValueAsBytes(entries));
+            String text = json.writeValueAsString(entries) + "\n";
+            return new Response(200, Map.of("Content-Type", "application/json"), text.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("text is always written", e);
         }

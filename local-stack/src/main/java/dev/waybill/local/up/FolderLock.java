@@ -1,5 +1,7 @@
 package dev.waybill.local.up;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -35,7 +37,10 @@ final class FolderLock implements AutoCloseable {
                 return Optional.empty();
             }
             boolean leftBehind = channel.size() > 0;
-            Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+            // Not by a second channel: closing any one takes the lock away (POSIX).
+            channel.truncate(0);
+            channel.write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
+            channel.force(false);
             return Optional.of(new FolderLock(channel, leftBehind));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);

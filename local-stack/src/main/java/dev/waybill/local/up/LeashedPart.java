@@ -25,7 +25,7 @@ record LeashedPart(List<String> command, Map<String, String> environment, Path w
         Leash process = Leash.start(command, environment, workingFolder, log, ENDING);
         HttpCheck check = new HttpCheck(ready);
         long deadline = System.nanoTime() + START.toNanos();
-        while (process.runsFor(Duration.ofMillis(100)) && System.nanoTime() < deadline) {
+        while (process.runsFor(Duration.ofMillis(250)) && System.nanoTime() < deadline) {
             if (check.passes()) {
                 return running(process, process::close);
             }

@@ -34,7 +34,7 @@ record Welcome(StackPorts ports, String apiKey) {
 
                   source .waybill/env; curl -sS "$WAYBILL_API/webhooks" -H "Authorization: Bearer $WAYBILL_API_KEY" \
                 -H 'Content-Type: application/json' -d "{\\"url\\": \\"$WAYBILL_RECEIVER/hooks\\", \
-                \\"events\\": [\\"campaign.created\\"]}"
+                \\"events\\": [\\"campaign.created\\"]}"; echo
                   ./waybill emit campaign.created '{"name":"Spring"}'
                   sleep 1; curl -sS "$WAYBILL_RECEIVER/requests"
 
