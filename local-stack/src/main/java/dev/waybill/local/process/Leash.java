@@ -112,7 +112,7 @@ public final class Leash implements AutoCloseable {
     /** SIGKILL; returns when the process is gone. */
     public void kill() {
         signal("KILL");
-        shell.onExit().join();
+        awaitEnd();
     }
 
     /** Asks the process to end, without waiting for it. */
@@ -128,6 +128,21 @@ public final class Leash implements AutoCloseable {
     @Override
     public void close() {
         release();
-        shell.onExit().join();
+        awaitEnd();
+    }
+
+    /** An interrupt is kept for later: whoever ends a process relies on its being gone. */
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (shell.isAlive()) {
+            try {
+                shell.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 
 /** Repeats the warnings and errors of log files on the console, a moment later. */
 final class LogEcho implements AutoCloseable {
-    private static final Pattern WORTH_SEEING = Pattern.compile("^.{0,40}?\\b(WARN|ERROR|FATAL)\\b.*");
+    /** The level stands after the time. */
+    private static final Pattern WORTH_SEEING = Pattern.compile("[-0-9:., TZ]*(WARN|ERROR|FATAL)\\b.*");
+
     private static final int MAX_LINE = 300;
     private static final int MAX_BYTES = 64 * 1024;
 
