@@ -3,6 +3,7 @@ package dev.waybill.model.topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -39,6 +42,7 @@ public final class TopicSetup {
         Set<String> existing = get(admin.listTopics().names());
         create(specs.stream().filter(spec -> !existing.contains(spec.name())).toList());
         check(specs);
+        awaitLeaders(specs);
     }
 
     private void create(List<TopicSpec> missing) throws InterruptedException {
@@ -56,6 +60,21 @@ public final class TopicSetup {
         } catch (TopicExistsException e) {
             // it exists, which is what was asked for
         }
+    }
+
+    /**
+     * A broker that has not yet taken over a new partition refuses a producer's first batch and may accept the second;
+     * from then on the first is out of order, however often it is sent again, until it expires. Only a leader at work
+     * answers this question.
+     */
+    private void awaitLeaders(Collection<TopicSpec> specs) throws InterruptedException {
+        List<String> names = specs.stream().map(TopicSpec::name).toList();
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        get(admin.describeTopics(names).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition ->
+                                ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        get(admin.listOffsets(ends).all());
     }
 
     private static NewTopic newTopic(TopicSpec spec) {
