@@ -1,0 +1,39 @@
+package dev.waybill.system.architecture;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which package of a service may import which other: a package that is not named here imports none. A new edge is a
+ * decision, so it is made here.
+ */
+final class PackageEdges {
+    /** Only the intake composes stages; a stage knows topics and how to publish, and no other stage. */
+    static final Map<String, Set<String>> OF_DELIVERY_SERVICE = Map.of(
+            "intake",
+                    Set.of(
+                            "consumption",
+                            "directory",
+                            "dispatch",
+                            "fanout",
+                            "outcome",
+                            "publishing",
+                            "report",
+                            "signing",
+                            "topics"),
+            "directory", Set.of("topics"),
+            "publishing", Set.of("topics"),
+            "report", Set.of("publishing", "topics"));
+
+    /** Every capability may tell problems; who owns a webhook is the tenancy's to say. */
+    static final Map<String, Set<String>> OF_SUBSCRIPTION_SERVICE = Map.of(
+            "", Set.of("problem"),
+            "catalog", Set.of("problem"),
+            "problem", Set.of("database"),
+            "tenancy", Set.of("problem", "database"),
+            "webhook", Set.of("problem", "secret", "tenancy"),
+            "publication", Set.of("database", "webhook"),
+            "deliverylog", Set.of("database", "problem", "tenancy", "webhook"));
+
+    private PackageEdges() {}
+}
