@@ -1,0 +1,55 @@
+package dev.waybill.system.pair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.model.wire.TopicNames;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A start that could do harm is refused, with one clear line. */
+@ExtendWith(PairExtension.class)
+class RefusedStartIT {
+    private static final String NO_KEY = "c2hvcnQ=";
+
+    private final WaybillPair pair;
+
+    RefusedStartIT(WaybillPair pair) {
+        this.pair = pair;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delivery-service, ''", "subscription-service, 1:" + NO_KEY})
+    void withoutGoodEncryptionKeys(String service, String keys) {
+        ServiceProcess.Ended ended = pair.startAlone(service, Map.of("WAYBILL_ENCRYPTION_KEYS", keys));
+
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.log()).containsIgnoringCase("encryption").doesNotContain(NO_KEY);
+    }
+
+    @Test
+    void withTopicsThatWouldLoseRecords() throws Exception {
+        String unsafe = "refused." + TopicNames.DELIVERIES;
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, pair.upstream().bootstrapServers()))) {
+            NewTopic topic = new NewTopic(unsafe, Optional.of(1), Optional.empty());
+            admin.createTopics(List.of(topic.configs(Map.of("retention.ms", "1000"))))
+                    .all()
+                    .get();
+
+            ServiceProcess.Ended ended =
+                    pair.startAlone("delivery-service", Map.of("WAYBILL_TOPICS_DELIVERIES_NAME", unsafe));
+
+            assertThat(ended.code()).isNotZero();
+            assertThat(ended.log()).contains("topic " + unsafe + " has retention.ms=1000 and would lose records");
+            admin.deleteTopics(List.of(unsafe)).all().get();
+        }
+    }
+}
