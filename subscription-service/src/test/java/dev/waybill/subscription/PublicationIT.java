@@ -148,6 +148,27 @@ class PublicationIT {
     }
 
     @Test
+    void theLogOfADeletedWebhookGoesBeforeItsRow() {
+        String deleted = create();
+        tenants.execute(
+                "insert into delivery (id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,"
+                        + " created_at, record_partition, record_offset, precedence)"
+                        + " select 'del-' || ? || n, ?, 'acme', 'campaign.created', 'evt', 'pending', 0, 4, now(), 0, n, ''"
+                        + " from generate_series(1, 2500) n",
+                deleted,
+                deleted);
+        api.delete(WEBHOOKS + "/" + deleted);
+        await().atMost(SOON).until(this::pending, pending -> pending == 0);
+
+        tenants.execute("update webhook set published_at = now() - interval '2 hours' where id = ?", deleted);
+
+        await().atMost(SOON)
+                .until(() -> tenants.query("select id from webhook where id = ?", deleted), String::isEmpty);
+        assertThat(tenants.query("select count(*) from delivery where webhook_id = ?", deleted))
+                .isEqualTo("0");
+    }
+
+    @Test
     void publishesWhatAReplicaThatDiedLeftBehind() {
         String id = create();
         await().atMost(SOON).until(this::pending, pending -> pending == 0);

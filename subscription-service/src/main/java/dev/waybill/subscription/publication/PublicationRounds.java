@@ -1,5 +1,6 @@
 package dev.waybill.subscription.publication;
 
+import dev.waybill.subscription.webhook.WebhookTraces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,16 +15,19 @@ import java.util.List;
 class PublicationRounds {
     private final PublicationRepository repository;
     private final SnapshotPublisher publisher;
+    private final WebhookTraces traces;
     private final PublicationConfig configuration;
     private final Clock clock;
 
     PublicationRounds(
             PublicationRepository repository,
             SnapshotPublisher publisher,
+            WebhookTraces traces,
             PublicationConfig configuration,
             Clock clock) {
         this.repository = repository;
         this.publisher = publisher;
+        this.traces = traces;
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -42,11 +46,23 @@ class PublicationRounds {
         Instant publishedBefore = clock.instant().minus(configuration.settleAfter());
         List<Publication> unsettled = repository.unsettled(publishedBefore, configuration.batchSize());
         if (!unsettled.isEmpty()) {
-            Written written = publisher.publish(unsettled);
+            Written written = publisher.publish(withoutTraces(unsettled));
             repository.settled(written.acknowledged());
             return round(written);
         }
         return new Round.Idle();
+    }
+
+    /** Stops at the first one that has left much behind: the next round goes on with it, after what is more urgent. */
+    private List<Publication> withoutTraces(List<Publication> unsettled) {
+        return unsettled.stream().takeWhile(this::hasNoTraces).toList();
+    }
+
+    private boolean hasNoTraces(Publication publication) {
+        return switch (publication) {
+            case Publication.Changed changed -> true;
+            case Publication.Deleted deleted -> traces.removeSome(deleted.webhookId());
+        };
     }
 
     @Transactional

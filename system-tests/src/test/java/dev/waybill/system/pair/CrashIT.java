@@ -39,7 +39,8 @@ class CrashIT {
             assertThat(repeats)
                     .extracting(ReceivedRequest::body)
                     .containsOnly(repeats.getFirst().body());
-            assertThat(repeats.size()).isLessThanOrEqualTo(2);
+            // In flight in dispatch, and its event in fan-out: the delivery is then written and attempted again.
+            assertThat(repeats.size()).isLessThanOrEqualTo(3);
         });
     }
 
