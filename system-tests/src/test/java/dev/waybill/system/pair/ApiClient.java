@@ -135,4 +135,14 @@ final class ApiClient {
             throw new AssertionError("not JSON: " + response.body(), e);
         }
     }
+
+    /** A problem as RFC 9457 wants it, which gives nothing away. */
+    void assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        JsonNode problem = tree(response);
+        assertThat(List.of("type", "title", "status", "detail", "instance")).allMatch(problem::has);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(response.body()).doesNotContain("Exception", "dev.waybill", "java.");
+    }
 }

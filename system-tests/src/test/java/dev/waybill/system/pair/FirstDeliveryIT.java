@@ -54,6 +54,19 @@ class FirstDeliveryIT {
     }
 
     @Test
+    void aDeliveryIsPendingUntilItIsDone() {
+        ApiClient.Created webhook = pair.webhookAt("/delay/2s/pending", "campaign.created");
+
+        pair.upstream().emit("campaign.created", "pending-1", "{}");
+
+        JsonNode pending = Eventually.logged(pair, webhook.id(), "pending", 1).getFirst();
+        assertThat(pending.get("attempts").asInt()).isZero();
+        assertThat(pending.get("response_code").isNull()).isTrue();
+        assertThat(pending.get("completed_at").isNull()).isTrue();
+        Eventually.logged(pair, webhook.id(), "success", 1);
+    }
+
+    @Test
     void aDeliveryHasTheHeadersOfTheContract() {
         pair.webhookAt("/headers?a=b&c=%20", "campaign.created");
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics are made where they are missing, and refused where they would lose data: on a real broker. */
 @ExtendWith(PairExtension.class)
@@ -65,23 +66,15 @@ class TopicSetupIT {
         assertThat(config("-compacted").get("cleanup.policy").value()).isEqualTo("compact");
     }
 
-    @Test
-    void leavesAnExistingTopicAsItIs() throws Exception {
-        make("", Map.of("cleanup.policy", "delete", "retention.ms", "3600000"));
+    @ParameterizedTest
+    @ValueSource(strings = {"3600000", "-1"})
+    void leavesAnExistingTopicAsItIs(String retention) throws Exception {
+        make("", Map.of("cleanup.policy", "delete", "retention.ms", retention));
 
         setup.ensure(List.of(spec("", 7, A_DAY)));
 
         assertThat(partitions("")).isEqualTo(1);
-        assertThat(config("").get("retention.ms").value()).isEqualTo("3600000");
-    }
-
-    @Test
-    void takesATopicThatKeepsRecordsForEver() throws Exception {
-        make("", Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
-
-        setup.ensure(List.of(spec("", 1, A_DAY)));
-
-        assertThat(partitions("")).isEqualTo(1);
+        assertThat(config("").get("retention.ms").value()).isEqualTo(retention);
     }
 
     @ParameterizedTest
