@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How deliveries are POSTed. */
 @ConfigMapping(prefix = "waybill.dispatch")
 public interface DispatchConfig {
-    /** How long one attempt may take, from the name lookup to the end of the response body. */
+    /**
+     * How long one attempt may take, from the name lookup to the end of the response body. Waiting for a connection to
+     * be spare is not part of it.
+     */
     @WithDefault("15s")
     Duration deadline();
 

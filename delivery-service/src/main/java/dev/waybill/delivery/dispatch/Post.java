@@ -67,6 +67,7 @@ final class Post {
             return;
         }
         request = connected.result();
+        request.exceptionHandler(cause -> end(new Answer.None(cause)));
         if (ended) {
             request.reset();
             return;

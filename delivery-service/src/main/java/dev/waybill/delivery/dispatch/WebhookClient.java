@@ -1,5 +1,6 @@
 package dev.waybill.delivery.dispatch;
 
+import dev.waybill.model.subscription.TargetUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -25,24 +26,53 @@ public class WebhookClient {
     private final DispatchConfig config;
     private final List<Lane> lanes;
 
-    private record Lane(Context context, HttpClient client) {}
+    private record Lane(Context context, HttpClient client, Turns turns) {}
 
     public WebhookClient(Vertx vertx, DispatchConfig config) {
         this.config = config;
         this.lanes = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> new Lane(
                         ((VertxInternal) vertx).createEventLoopContext(),
-                        vertx.createHttpClient(clientOptions(config), poolOptions(config))))
+                        vertx.createHttpClient(clientOptions(config), poolOptions(config)),
+                        new Turns(config.connectionsPerReceiver())))
                 .toList();
     }
 
-    /** Always completes, by the deadline, and never exceptionally. */
-    public CompletionStage<Answer> post(WebhookRequest request) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Lane lane = lanes.get(Math.floorMod(request.webhookId().hashCode(), lanes.size()));
+    /** Completes on an event loop, when there is a connection to spare for this receiver. */
+    public CompletionStage<Turn> turn(String webhookId, TargetUrl target) {
+        CompletableFuture<Turn> turn = new CompletableFuture<>();
+        Lane lane = lanes.get(Math.floorMod(webhookId.hashCode(), lanes.size()));
+        String receiver = target.authority();
         lane.context.runOnContext(
-                nothing -> new Post(lane.context.owner(), lane.client, config, request, answer::complete).start());
-        return answer;
+                nothing -> lane.turns.take(receiver, () -> turn.complete(new LaneTurn(lane, receiver))));
+        return turn;
+    }
+
+    private final class LaneTurn implements Turn {
+        private final Lane lane;
+        private final String receiver;
+
+        LaneTurn(Lane lane, String receiver) {
+            this.lane = lane;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public CompletionStage<Answer> post(WebhookRequest request) {
+            CompletableFuture<Answer> answer = new CompletableFuture<>();
+            lane.context.runOnContext(
+                    nothing -> new Post(lane.context.owner(), lane.client, config, request, received -> {
+                                lane.turns.end(receiver);
+                                answer.complete(received);
+                            })
+                            .start());
+            return answer;
+        }
+
+        @Override
+        public void pass() {
+            lane.context.runOnContext(nothing -> lane.turns.end(receiver));
+        }
     }
 
     private static HttpClientOptions clientOptions(DispatchConfig config) {
@@ -58,7 +88,7 @@ public class WebhookClient {
                 .setDecompressionSupported(false);
     }
 
-    /** The queue for a connection is bounded by what is in flight; a deadline ends the wait. */
+    /** Nobody waits in the pool's own queue for long: a turn is a connection, except while an old one is being closed. */
     private static PoolOptions poolOptions(DispatchConfig config) {
         return new PoolOptions()
                 .setHttp1MaxSize(config.connectionsPerReceiver())

@@ -3,6 +3,7 @@ package dev.waybill.delivery.intake;
 import dev.waybill.delivery.directory.SubscriptionsConsumer;
 import dev.waybill.delivery.directory.WebhookDirectory;
 import dev.waybill.delivery.dispatch.Answer;
+import dev.waybill.delivery.dispatch.Turn;
 import dev.waybill.delivery.dispatch.WebhookClient;
 import dev.waybill.delivery.dispatch.WebhookRequest;
 import dev.waybill.delivery.outcome.Outcomes;
@@ -57,30 +58,71 @@ class Attempter {
     }
 
     CompletionStage<Attempt> attempt(Delivery delivery, RecordCoordinates record) {
-        Instant start = clock.instant();
-        long startTick = System.nanoTime();
-        return outcome(delivery, start)
-                .thenApply(outcome -> new Attempt(
-                        delivery.header(),
-                        delivery.attempt(),
-                        start,
-                        Duration.ofNanos(System.nanoTime() - startTick),
-                        outcome,
-                        Optional.empty(),
-                        record));
-    }
-
-    private CompletionStage<Outcome> outcome(Delivery delivery, Instant now) {
         Optional<WebhookSnapshot> webhook = activeWebhook(delivery);
         if (webhook.isPresent()) {
-            return post(delivery, webhook.get(), now);
+            return postInTurn(delivery, record, webhook.get());
         }
         // Another replica may know a webhook some milliseconds before this one: look again before giving up.
         return subscriptions
                 .refreshed()
                 .thenCompose(nothing -> activeWebhook(delivery)
-                        .map(found -> post(delivery, found, now))
-                        .orElseGet(() -> CompletableFuture.completedStage(withdrawn(delivery))));
+                        .map(found -> postInTurn(delivery, record, found))
+                        .orElseGet(() ->
+                                CompletableFuture.completedStage(notMade(delivery, record, withdrawn(delivery)))));
+    }
+
+    private CompletionStage<Attempt> postInTurn(Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook) {
+        TargetUrl target;
+        try {
+            target = TargetUrl.parse(webhook.url());
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedStage(
+                    notMade(delivery, record, failed("the webhook's URL " + e.getMessage())));
+        }
+        return client.turn(webhook.webhookId(), target).thenCompose(turn -> {
+            if (isStill(webhook)) {
+                return post(delivery, record, webhook, target, turn);
+            }
+            turn.pass();
+            return attempt(delivery, record);
+        });
+    }
+
+    /** It may have changed while the delivery waited for its turn. */
+    private boolean isStill(WebhookSnapshot webhook) {
+        return directory
+                .find(webhook.webhookId())
+                .filter(now -> now.version() == webhook.version())
+                .isPresent();
+    }
+
+    private CompletionStage<Attempt> post(
+            Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook, TargetUrl target, Turn turn) {
+        Instant start = clock.instant();
+        long startTick = System.nanoTime();
+        WebhookRequest request;
+        try {
+            Signature signature = Signature.of(
+                    secrets(webhook, start),
+                    delivery.header().id(),
+                    start,
+                    delivery.body().bytes());
+            request = new WebhookRequest(target, RequestHeaders.of(delivery, signature), delivery.body());
+        } catch (UndecryptableSecretException | IllegalStateException e) {
+            turn.pass();
+            LOG.errorf("delivery %s fails: %s", delivery.header().id(), e.getMessage());
+            return CompletableFuture.completedStage(
+                    notMade(delivery, record, failed("the signing secret cannot be read; tell the operator")));
+        }
+        return turn.post(request)
+                .thenApply(answer -> new Attempt(
+                        delivery.header(),
+                        delivery.attempt(),
+                        start,
+                        Duration.ofNanos(System.nanoTime() - startTick),
+                        outcome(answer),
+                        Optional.empty(),
+                        record));
     }
 
     private Optional<WebhookSnapshot> activeWebhook(Delivery delivery) {
@@ -92,35 +134,15 @@ class Attempter {
         return new Outcome.Withdrawn(exists ? "webhook is not active" : "webhook was deleted");
     }
 
-    private CompletionStage<Outcome> post(Delivery delivery, WebhookSnapshot webhook, Instant now) {
-        WebhookRequest request;
-        try {
-            List<SigningSecret> secrets = secrets(webhook, now);
-            if (secrets.isEmpty()) {
-                return CompletableFuture.completedStage(notMade("the webhook has no valid signing secret"));
-            }
-            Signature signature = Signature.of(
-                    secrets, delivery.header().id(), now, delivery.body().bytes());
-            request = new WebhookRequest(
-                    webhook.webhookId(),
-                    TargetUrl.parse(webhook.url()),
-                    RequestHeaders.of(delivery, signature),
-                    delivery.body());
-        } catch (UndecryptableSecretException e) {
-            LOG.errorf("delivery %s fails: %s", delivery.header().id(), e.getMessage());
-            return CompletableFuture.completedStage(notMade("the signing secret cannot be read; tell the operator"));
-        } catch (IllegalArgumentException e) {
-            return CompletableFuture.completedStage(notMade("the webhook's URL " + e.getMessage()));
-        }
-        return client.post(request).thenApply(this::outcome);
-    }
-
     private List<SigningSecret> secrets(WebhookSnapshot webhook, Instant now) throws UndecryptableSecretException {
         List<SigningSecret> secrets = new ArrayList<>();
         for (EncryptedSecret secret : webhook.secrets()) {
             if (secret.validAt(now)) {
                 secrets.add(cipher.decrypt(secret.ciphertext(), webhook.organizationId(), webhook.webhookId()));
             }
+        }
+        if (secrets.isEmpty()) {
+            throw new IllegalStateException("webhook " + webhook.webhookId() + " has no valid signing secret");
         }
         return secrets;
     }
@@ -132,7 +154,18 @@ class Attempter {
         };
     }
 
-    private static Outcome notMade(String reason) {
+    private Attempt notMade(Delivery delivery, RecordCoordinates record, Outcome outcome) {
+        return new Attempt(
+                delivery.header(),
+                delivery.attempt(),
+                clock.instant(),
+                Duration.ZERO,
+                outcome,
+                Optional.empty(),
+                record);
+    }
+
+    private static Outcome failed(String reason) {
         return new Outcome.Failed(OptionalInt.empty(), reason, "");
     }
 }

@@ -59,6 +59,8 @@ class Pipeline {
                 "waybill-intake", topics.events(), intake.maxInFlight(), dispatch.drain(), eventsConsumer);
         this.deliveries = groups.textKeyed(
                 "waybill-dispatch", topics.deliveries(), dispatch.maxInFlight(), dispatch.drain(), deliveriesConsumer);
+        Gauge.builder("waybill.directory.webhooks", directory, WebhookDirectory::size)
+                .register(metrics);
         Gauge.builder("waybill.in.flight", events, ConcurrentConsumer::inFlight)
                 .tag("stage", "fanout")
                 .register(metrics);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +47,8 @@ class WebhookClientTest {
     @BeforeAll
     void start() {
         vertx = Vertx.vertx();
-        client = client(Duration.ofSeconds(30));
-        impatient = client(DEADLINE);
+        client = client(Duration.ofSeconds(30), 8);
+        impatient = client(DEADLINE, 8);
     }
 
     @AfterAll
@@ -98,6 +99,42 @@ class WebhookClientTest {
                     .allSatisfy(answer ->
                             assertThat(answer.get(20, TimeUnit.SECONDS)).isInstanceOf(Answer.Response.class));
             assertThat(server.connections()).isLessThanOrEqualTo(8);
+        }
+    }
+
+    @Test
+    void waitingForOthersIsNotPartOfAnAttempt() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        try (RawServer server = new RawServer((out, socket) -> {
+            if (first.getCount() > 0) {
+                first.countDown();
+                return; // the first ones hang until their deadline
+            }
+            out.write(OK.getBytes(StandardCharsets.US_ASCII));
+        })) {
+            WebhookClient narrow = client(DEADLINE, 1);
+            CompletableFuture<Answer> hanging = send(narrow, server.url());
+            first.await();
+            CompletableFuture<Answer> waiting = send(narrow, server.url());
+
+            assertThat(words(hanging.get(20, TimeUnit.SECONDS))).isEqualTo("timed out after 500ms");
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok"));
+            narrow.close();
+        }
+    }
+
+    @Test
+    void aTurnThatIsPassedGoesToTheNext() throws Exception {
+        try (RawServer server = RawServer.answering(OK)) {
+            WebhookClient narrow = client(DEADLINE, 1);
+            TargetUrl target = TargetUrl.parse(server.url());
+            Turn first = narrow.turn("wh-1", target).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            CompletableFuture<Answer> second = send(narrow, server.url());
+
+            first.pass();
+
+            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok"));
+            narrow.close();
         }
     }
 
@@ -241,9 +278,9 @@ class WebhookClientTest {
                 .error();
     }
 
-    private WebhookClient client(Duration deadline) {
+    private WebhookClient client(Duration deadline, int connections) {
         return new WebhookClient(
-                vertx, new Config(deadline, 100, 8, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"));
+                vertx, new Config(deadline, 100, connections, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"));
     }
 
     private Answer post(String url) throws Exception {
@@ -256,7 +293,9 @@ class WebhookClientTest {
 
     private static CompletableFuture<Answer> send(WebhookClient client, String url) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Test", "yes");
-        return client.post(new WebhookRequest("wh-1", TargetUrl.parse(url), headers, RawJson.of("{\"a\":1}")))
+        TargetUrl target = TargetUrl.parse(url);
+        return client.turn("wh-1", target)
+                .thenCompose(turn -> turn.post(new WebhookRequest(target, headers, RawJson.of("{\"a\":1}"))))
                 .toCompletableFuture();
     }
 }
