@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Repeats the warnings and errors of log files on the console, a moment later. */
 final class LogEcho implements AutoCloseable {
@@ -17,6 +17,7 @@ final class LogEcho implements AutoCloseable {
     private static final Pattern WORTH_SEEING = Pattern.compile("[-0-9:., TZ]*(WARN|ERROR|FATAL)\\b.*");
 
     private static final int MAX_LINE = 300;
+    private static final int MAX_LINES = 50;
     private static final int MAX_BYTES = 64 * 1024;
 
     private final Console console;
@@ -61,26 +62,38 @@ final class LogEcho implements AutoCloseable {
             this.log = log;
         }
 
-        /** Warnings and errors, one line each and shortened; of a flood the first 64 KiB, and a word about the rest. */
+        /** Warnings and errors, one line each and shortened; of a flood the first ones, and a word about the rest. */
         List<String> news() {
+            List<String> lines = new ArrayList<>();
             try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-                long end = file.length();
-                byte[] bytes = new byte[(int) Math.min(MAX_BYTES, end - read)];
-                file.seek(read);
-                file.readFully(bytes);
-                int whole = lastLineBreak(bytes) + 1;
-                boolean flood = end - read > MAX_BYTES;
-                read = flood ? end : read + whole;
-                List<String> lines = new String(bytes, 0, whole, StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> WORTH_SEEING.matcher(line).matches())
-                        .map(line -> name + " | " + line)
-                        .map(line -> line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line)
-                        .toList();
-                return flood ? append(lines, "more of " + name + " is in " + log) : lines;
+                for (String text = next(file); !text.isEmpty(); text = next(file)) {
+                    text.lines()
+                            .filter(line -> WORTH_SEEING.matcher(line).matches())
+                            .map(line -> name + " | " + line)
+                            .map(line -> line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line)
+                            .limit(MAX_LINES + 1 - lines.size())
+                            .forEach(lines::add);
+                }
             } catch (IOException e) {
-                return List.of(); // not there yet
+                return lines; // not there yet
             }
+            if (lines.size() > MAX_LINES) {
+                lines.set(MAX_LINES, "more of " + name + " is in " + log);
+            }
+            return lines;
+        }
+
+        /** The next whole lines; empty at the end. */
+        private String next(RandomAccessFile file) throws IOException {
+            byte[] bytes = new byte[(int) Math.min(MAX_BYTES, file.length() - read)];
+            file.seek(read);
+            file.readFully(bytes);
+            int whole = lastLineBreak(bytes) + 1;
+            if (whole == 0 && bytes.length == MAX_BYTES) {
+                whole = MAX_BYTES; // a line without end
+            }
+            read += whole;
+            return new String(bytes, 0, whole, StandardCharsets.UTF_8);
         }
 
         private static int lastLineBreak(byte[] bytes) {
@@ -89,10 +102,6 @@ final class LogEcho implements AutoCloseable {
                 at--;
             }
             return at;
-        }
-
-        private static List<String> append(List<String> lines, String line) {
-            return Stream.concat(lines.stream(), Stream.of(line)).toList();
         }
     }
 }

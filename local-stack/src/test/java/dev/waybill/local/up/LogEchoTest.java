@@ -54,6 +54,13 @@ class LogEchoTest {
     }
 
     @Test
+    void isSilentAboutAFloodOfWhatIsNotWorthSeeing() throws Exception {
+        write("10:00:00.000 INFO  [b] all is well\n".repeat(10_000) + "10:00:00.000 WARN  [b] careful\n");
+
+        assertThat(follower.news()).containsExactly("service | 10:00:00.000 WARN  [b] careful");
+    }
+
+    @Test
     void hasNothingToSayWithoutALog() {
         assertThat(follower.news()).isEmpty();
     }
