@@ -76,11 +76,8 @@ final class WaybillPair implements AutoCloseable {
     }
 
     private static Map<String, String> deliverySettings() {
-        return Map.of(
-                // A test waits for it, once.
-                "WAYBILL_DISPATCH_DEADLINE", "5s",
-                // On a busy machine, more of them would wait for a connection past the deadline.
-                "WAYBILL_DISPATCH_MAX_IN_FLIGHT", "200");
+        // A test waits for it, once.
+        return Map.of("WAYBILL_DISPATCH_DEADLINE", "5s");
     }
 
     /** Starts one more replica that is expected to end by itself, with other settings, and tells how it ended. */
