@@ -124,21 +124,6 @@ class WebhookClientTest {
     }
 
     @Test
-    void aTurnThatIsPassedGoesToTheNext() throws Exception {
-        try (RawServer server = RawServer.answering(OK)) {
-            WebhookClient narrow = client(DEADLINE, 1);
-            TargetUrl target = TargetUrl.parse(server.url());
-            Turn first = narrow.turn("wh-1", target).toCompletableFuture().get(20, TimeUnit.SECONDS);
-            CompletableFuture<Answer> second = send(narrow, server.url());
-
-            first.pass();
-
-            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok"));
-            narrow.close();
-        }
-    }
-
-    @Test
     void aKeptConnectionThatTheReceiverClosedIsReplacedWithinTheAttempt() throws Exception {
         try (RawServer server = new RawServer((out, socket) -> {
             out.write(OK.getBytes(StandardCharsets.US_ASCII));
