@@ -74,7 +74,7 @@ final class EventsPublisher implements AutoCloseable {
                     confirmed + " of " + events + " events are confirmed, then: " + cause.getMessage(), cause);
         }
         return cause instanceof TimeoutException
-                ? new NotPublishedException("no answer, or no topic " + topic, cause)
+                ? new NotPublishedException("no answer within 4 s, or no topic " + topic, cause)
                 : new NotPublishedException(cause.getMessage(), cause);
     }
 
