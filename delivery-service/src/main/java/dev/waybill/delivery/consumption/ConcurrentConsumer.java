@@ -1,8 +1,10 @@
 package dev.waybill.delivery.consumption;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,14 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
 
     /** What to do with a record. It must not block for long, and must finish every record that it was handed. */
     public interface Handler<K> {
+        /**
+         * How long the record, and all that come after it on its partition, have to wait; not positive if it may be
+         * handed out now. Asked again after that time, and perhaps before.
+         */
+        default Duration holdFor(ConsumerRecord<K, byte[]> record) {
+            return Duration.ZERO;
+        }
+
         void handle(ConsumerRecord<K, byte[]> record, Completion completion);
     }
 
@@ -42,6 +52,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private final Semaphore permits;
     private final Thread thread;
     private final OwnedPartitions owned;
+    private final HeldRecords<K> held = new HeldRecords<>();
     private long lastCommit = System.nanoTime();
     private volatile boolean running = true;
 
@@ -103,19 +114,46 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
 
     private void runOnce() throws InterruptedException {
         try {
-            ConsumerRecords<K, byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<K, byte[]> records = consumer.poll(untilNextIsReady());
             Map<TopicPartition, PartitionProgress> progress = owned.snapshot();
             for (TopicPartition partition : records.partitions()) {
-                for (ConsumerRecord<K, byte[]> record : records.records(partition)) {
-                    handOut(record, partition, progress.get(partition));
-                }
+                handOut(new ArrayDeque<>(records.records(partition)), partition, progress.get(partition));
             }
+            handOutHeld();
+            owned.pauseThoseThatMustWait(held::holds);
             commitWhenDue();
         } catch (WakeupException e) {
             LOG.debugf("%s was woken up to stop", name);
         } catch (KafkaException e) {
             LOG.warnf(e, "%s could not read; trying again in %s", name, RETRY_AFTER_ERROR);
             TimeUnit.NANOSECONDS.sleep(RETRY_AFTER_ERROR.toNanos());
+        }
+    }
+
+    private Duration untilNextIsReady() {
+        Duration wait = POLL;
+        for (TopicPartition partition : held.partitions()) {
+            Duration hold = handler.holdFor(held.first(partition));
+            wait = hold.compareTo(wait) < 0 ? hold : wait;
+        }
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private void handOutHeld() throws InterruptedException {
+        for (TopicPartition partition : held.partitions()) {
+            HeldRecords.Held<K> records = held.take(partition);
+            handOut(records.records(), partition, records.progress());
+        }
+    }
+
+    private void handOut(Queue<ConsumerRecord<K, byte[]>> records, TopicPartition partition, PartitionProgress progress)
+            throws InterruptedException {
+        while (!records.isEmpty() && owned.owns(partition, progress)) {
+            if (handler.holdFor(records.element()).isPositive()) {
+                held.hold(partition, progress, records);
+                return;
+            }
+            handOut(records.remove(), partition, progress);
         }
     }
 
@@ -143,7 +181,6 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         if (System.nanoTime() - lastCommit >= COMMIT_INTERVAL.toNanos()) {
             lastCommit = System.nanoTime();
             owned.commitNews();
-            owned.holdBackThoseTooFarAhead();
         }
     }
 

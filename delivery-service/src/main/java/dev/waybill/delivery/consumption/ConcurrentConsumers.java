@@ -16,6 +16,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Makes consumers that share the partitions of a topic with the other replicas of the service. */
 @ApplicationScoped
 public class ConcurrentConsumers {
+    private static final Map<String, Object> LITTLE_AHEAD = Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
+
     private final Map<String, Object> kafka;
 
     ConcurrentConsumers(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -25,13 +30,19 @@ public class ConcurrentConsumers {
     /** @param group also the name of the thread */
     public ConcurrentConsumer<byte[]> bytesKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<byte[]> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer());
+        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), Map.of());
     }
 
     /** @param group also the name of the thread */
     public ConcurrentConsumer<String> textKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer());
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), Map.of());
+    }
+
+    /** As the others, for a topic whose records wait: little is read ahead, however many there are. */
+    public ConcurrentConsumer<String> waiting(
+            String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), LITTLE_AHEAD);
     }
 
     private <K> ConcurrentConsumer<K> make(
@@ -40,8 +51,10 @@ public class ConcurrentConsumers {
             int maxInFlight,
             Duration drain,
             ConcurrentConsumer.Handler<K> handler,
-            Deserializer<K> keys) {
+            Deserializer<K> keys,
+            Map<String, Object> fetching) {
         Map<String, Object> config = new HashMap<>(kafka);
+        config.putAll(fetching);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -19,7 +20,7 @@ final class OwnedPartitions {
     private final Runnable onFinish;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-    private final Set<TopicPartition> heldBack = new HashSet<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
 
     /** @param onFinish told after each finished record, also of partitions that are no longer owned */
     OwnedPartitions(Consumer<?, ?> consumer, Runnable onFinish) {
@@ -47,7 +48,7 @@ final class OwnedPartitions {
         Set<TopicPartition> gone = Set.copyOf(partitions);
         progress.keySet().removeAll(gone);
         committed.keySet().removeAll(gone);
-        heldBack.removeAll(gone);
+        paused.removeAll(gone);
     }
 
     Set<TopicPartition> all() {
@@ -104,12 +105,16 @@ final class OwnedPartitions {
         return news;
     }
 
-    /** Pauses partitions that are too far ahead of their oldest unfinished record, and resumes them afterwards. */
-    void holdBackThoseTooFarAhead() {
+    /**
+     * Pauses partitions that are too far ahead of their oldest unfinished record, or have records that must wait, and
+     * resumes the others.
+     */
+    void pauseThoseThatMustWait(Predicate<TopicPartition> hasToWait) {
         progress.forEach((partition, owned) -> {
-            if (owned.isTooFarAhead() && heldBack.add(partition)) {
+            boolean pause = owned.isTooFarAhead() || hasToWait.test(partition);
+            if (pause && paused.add(partition)) {
                 consumer.pause(Set.of(partition));
-            } else if (!owned.isTooFarAhead() && heldBack.remove(partition)) {
+            } else if (!pause && paused.remove(partition)) {
                 consumer.resume(Set.of(partition));
             }
         });
@@ -119,8 +124,8 @@ final class OwnedPartitions {
     void whilePaused(Runnable action) {
         consumer.pause(consumer.assignment());
         action.run();
-        consumer.resume(consumer.assignment());
-        heldBack.clear();
-        holdBackThoseTooFarAhead();
+        consumer.resume(consumer.assignment().stream()
+                .filter(partition -> !paused.contains(partition))
+                .toList());
     }
 }
