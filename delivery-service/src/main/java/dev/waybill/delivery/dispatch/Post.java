@@ -108,7 +108,9 @@ final class Post {
     }
 
     private Answer answer(HttpClientResponse response) {
-        return new Answer.Response(response.statusCode(), snippet.toString(StandardCharsets.UTF_8));
+        String retryAfter = response.getHeader(HttpHeaders.RETRY_AFTER);
+        return new Answer.Response(
+                response.statusCode(), snippet.toString(StandardCharsets.UTF_8), retryAfter == null ? "" : retryAfter);
     }
 
     /** Ends before the response does: the connection cannot be used again. */

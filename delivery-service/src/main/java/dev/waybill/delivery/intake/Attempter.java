@@ -7,6 +7,7 @@ import dev.waybill.delivery.dispatch.Turn;
 import dev.waybill.delivery.dispatch.WebhookClient;
 import dev.waybill.delivery.dispatch.WebhookRequest;
 import dev.waybill.delivery.outcome.Outcomes;
+import dev.waybill.delivery.retry.RetryAfter;
 import dev.waybill.delivery.signing.Signature;
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
@@ -57,7 +58,7 @@ class Attempter {
         this.clock = clock;
     }
 
-    CompletionStage<Attempt> attempt(Delivery delivery, RecordCoordinates record) {
+    CompletionStage<Attempted> attempt(Delivery delivery, RecordCoordinates record) {
         Optional<WebhookSnapshot> webhook = activeWebhook(delivery);
         if (webhook.isPresent()) {
             return postInTurn(delivery, record, webhook.get());
@@ -71,7 +72,8 @@ class Attempter {
                                 CompletableFuture.completedStage(notMade(delivery, record, withdrawn(delivery)))));
     }
 
-    private CompletionStage<Attempt> postInTurn(Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook) {
+    private CompletionStage<Attempted> postInTurn(
+            Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook) {
         TargetUrl target;
         try {
             target = TargetUrl.parse(webhook.url());
@@ -96,7 +98,7 @@ class Attempter {
                 .isPresent();
     }
 
-    private CompletionStage<Attempt> post(
+    private CompletionStage<Attempted> post(
             Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook, TargetUrl target, Turn turn) {
         Instant start = clock.instant();
         long startTick = System.nanoTime();
@@ -115,14 +117,16 @@ class Attempter {
                     notMade(delivery, record, failed("the signing secret cannot be read; tell the operator")));
         }
         return turn.post(request)
-                .thenApply(answer -> new Attempt(
-                        delivery.header(),
-                        delivery.attempt(),
-                        start,
-                        Duration.ofNanos(System.nanoTime() - startTick),
-                        outcome(answer),
-                        Optional.empty(),
-                        record));
+                .thenApply(answer -> new Attempted(
+                        new Attempt(
+                                delivery.header(),
+                                delivery.attempt(),
+                                start,
+                                Duration.ofNanos(System.nanoTime() - startTick),
+                                outcome(answer),
+                                Optional.empty(),
+                                record),
+                        retryAfter(answer)));
     }
 
     private Optional<WebhookSnapshot> activeWebhook(Delivery delivery) {
@@ -154,15 +158,28 @@ class Attempter {
         };
     }
 
-    private Attempt notMade(Delivery delivery, RecordCoordinates record, Outcome outcome) {
-        return new Attempt(
-                delivery.header(),
-                delivery.attempt(),
-                clock.instant(),
-                Duration.ZERO,
-                outcome,
-                Optional.empty(),
-                record);
+    /** Of an overloaded receiver (RFC 6585 section 4, RFC 9110 section 15.6.4); elsewhere the header means nothing. */
+    private Duration retryAfter(Answer answer) {
+        return switch (answer) {
+            case Answer.Response response
+            when response.status() == 429 || response.status() == 503 ->
+                RetryAfter.of(response.retryAfter(), clock.instant());
+            case Answer.Response response -> Duration.ZERO;
+            case Answer.None none -> Duration.ZERO;
+        };
+    }
+
+    private Attempted notMade(Delivery delivery, RecordCoordinates record, Outcome outcome) {
+        return new Attempted(
+                new Attempt(
+                        delivery.header(),
+                        delivery.attempt(),
+                        clock.instant(),
+                        Duration.ZERO,
+                        outcome,
+                        Optional.empty(),
+                        record),
+                Duration.ZERO);
     }
 
     private static Outcome failed(String reason) {

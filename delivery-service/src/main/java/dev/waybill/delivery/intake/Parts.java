@@ -3,6 +3,9 @@ package dev.waybill.delivery.intake;
 import dev.waybill.delivery.dispatch.DispatchConfig;
 import dev.waybill.delivery.fanout.FanOut;
 import dev.waybill.delivery.outcome.Outcomes;
+import dev.waybill.delivery.retry.RetryConfig;
+import dev.waybill.delivery.retry.RetrySchedule;
+import dev.waybill.delivery.topics.Topics;
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.secret.EncryptionKeys;
 import dev.waybill.model.secret.SecretCipher;
@@ -12,8 +15,6 @@ import java.time.Clock;
 
 /** The plain parts that the stages are made of, from configuration. */
 final class Parts {
-    private static final int MAX_ATTEMPTS = 1;
-
     private Parts() {}
 
     @Produces
@@ -24,8 +25,15 @@ final class Parts {
 
     @Produces
     @Singleton
-    static FanOut fanOut() {
-        return new FanOut(MAX_ATTEMPTS);
+    static FanOut fanOut(RetrySchedule schedule) {
+        return new FanOut(schedule.maxAttempts());
+    }
+
+    /** @throws IllegalArgumentException which names the setting and what would be right */
+    @Produces
+    @Singleton
+    static RetrySchedule schedule(RetryConfig config, Topics topics) {
+        return new RetrySchedule(config.delays(), topics.retryPrefix());
     }
 
     @Produces

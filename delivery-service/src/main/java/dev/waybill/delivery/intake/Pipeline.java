@@ -6,6 +6,8 @@ import dev.waybill.delivery.directory.SubscriptionsConsumer;
 import dev.waybill.delivery.directory.WebhookDirectory;
 import dev.waybill.delivery.dispatch.DispatchConfig;
 import dev.waybill.delivery.publishing.RecordPublisher;
+import dev.waybill.delivery.retry.DelayRelays;
+import dev.waybill.delivery.retry.RetrySchedule;
 import dev.waybill.delivery.topics.TopicProvisioning;
 import dev.waybill.delivery.topics.Topics;
 import dev.waybill.model.event.EventCatalog;
@@ -21,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Starts the stages when everything they need is there, and lets them finish at the end. */
@@ -33,6 +36,7 @@ class Pipeline {
     private final RecordPublisher publisher;
     private final SubscriptionsConsumer subscriptions;
     private final WebhookDirectory directory;
+    private final DelayRelays relays;
     private final ConcurrentConsumer<byte[]> events;
     private final ConcurrentConsumer<String> deliveries;
     private final Thread starter = new Thread(this::run, "waybill-start");
@@ -47,6 +51,7 @@ class Pipeline {
             ConcurrentConsumers groups,
             EventsConsumer eventsConsumer,
             DeliveriesConsumer deliveriesConsumer,
+            DelayRelays relays,
             IntakeConfig intake,
             DispatchConfig dispatch,
             MeterRegistry metrics) {
@@ -55,6 +60,7 @@ class Pipeline {
         this.publisher = publisher;
         this.subscriptions = subscriptions;
         this.directory = directory;
+        this.relays = relays;
         this.events = groups.bytesKeyed(
                 "waybill-intake", topics.events(), intake.maxInFlight(), dispatch.drain(), eventsConsumer);
         this.deliveries = groups.textKeyed(
@@ -70,10 +76,15 @@ class Pipeline {
     }
 
     /** A setting that is wrong stops the start, and not the first delivery. */
-    void start(@Observes StartupEvent event, Instance<SecretCipher> cipher, Instance<EventCatalog> catalog) {
+    void start(
+            @Observes StartupEvent event,
+            Instance<SecretCipher> cipher,
+            Instance<EventCatalog> catalog,
+            Instance<RetrySchedule> schedule) {
         try {
             cipher.get();
             catalog.get();
+            schedule.get();
             starter.start();
         } catch (IllegalArgumentException e) {
             LOG.fatalf("the service cannot start: %s", e.getMessage());
@@ -86,6 +97,7 @@ class Pipeline {
         starter.join();
         if (consuming) {
             events.close();
+            relays.close();
             deliveries.close();
         }
         subscriptions.stop();
@@ -93,7 +105,8 @@ class Pipeline {
 
     private void run() {
         try {
-            provisioning.await();
+            provisioning.await(Stream.concat(topics.specs().stream(), relays.topics().stream())
+                    .toList());
             List.of(topics.deliveries(), topics.attempts(), topics.deadLetters())
                     .forEach(publisher::warmUp);
             subscriptions.start();
@@ -102,7 +115,8 @@ class Pipeline {
             consuming = true;
             events.start();
             deliveries.start();
-            LOG.info("ready: the directory has caught up, events and deliveries are being read");
+            relays.start();
+            LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
         } catch (UnsafeTopicException e) {
             LOG.fatalf("the service cannot start: %s", e.getMessage());
             Quarkus.asyncExit(1);

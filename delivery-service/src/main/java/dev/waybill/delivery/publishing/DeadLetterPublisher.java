@@ -22,6 +22,7 @@ public class DeadLetterPublisher {
         UNREADABLE("unreadable"),
         UNKNOWN_EVENT_TYPE("unknown_event_type"),
         TOO_LARGE("too_large"),
+        ATTEMPTS_EXHAUSTED("attempts_exhausted"),
         INTERNAL_ERROR("internal_error");
 
         private final String word;
@@ -42,9 +43,15 @@ public class DeadLetterPublisher {
     }
 
     public CompletionStage<Void> publish(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
-        LOG.warnf(
+        // What was attempted in vain is in the lines of its attempts, and no operator's business.
+        LOG.logf(
+                reason == Reason.ATTEMPTS_EXHAUSTED ? Logger.Level.DEBUG : Logger.Level.WARN,
                 "dead letter reason=%s found_at=%s-%d@%d detail=\"%s\"",
-                reason.word, record.topic(), record.partition(), record.offset(), detail);
+                reason.word,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                detail);
         metrics.counter("waybill.dead.letters", "reason", reason.word).increment();
         ProducerRecord<byte[], byte[]> letter = DeadLetters.write(topic, record, reason.word, detail);
         return publisher.publishRaw(letter);

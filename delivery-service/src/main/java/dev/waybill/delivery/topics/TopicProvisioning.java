@@ -1,10 +1,12 @@
 package dev.waybill.delivery.topics;
 
 import dev.waybill.model.topic.TopicSetup;
+import dev.waybill.model.topic.TopicSpec;
 import dev.waybill.model.topic.UnsafeTopicException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,11 +20,9 @@ public class TopicProvisioning {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
-    private final Topics topics;
 
-    TopicProvisioning(@Identifier("default-kafka-broker") Map<String, Object> kafka, Topics topics) {
+    TopicProvisioning(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.kafka = kafka;
-        this.topics = topics;
     }
 
     /**
@@ -30,13 +30,13 @@ public class TopicProvisioning {
      *
      * @throws UnsafeTopicException if a topic would lose data as it is
      */
-    public void await() throws UnsafeTopicException, InterruptedException {
+    public void await(Collection<TopicSpec> specs) throws UnsafeTopicException, InterruptedException {
         boolean told = false;
         try (Admin admin = Admin.create(kafka)) {
             TopicSetup setup = new TopicSetup(admin);
             while (true) {
                 try {
-                    setup.ensure(topics.specs());
+                    setup.ensure(specs);
                     return;
                 } catch (KafkaException e) {
                     if (!told) {

@@ -30,6 +30,10 @@ public class Topics {
         return config.deliveries().name();
     }
 
+    public String retryPrefix() {
+        return config.retry().prefix();
+    }
+
     public String attempts() {
         return config.attempts().name();
     }
@@ -55,6 +59,14 @@ public class Topics {
                         deadLetters.partitions(),
                         deadLetters.replication(),
                         new Cleanup.Delete(deadLetters.retention(), LEAST_RETENTION)));
+    }
+
+    /** What the topic of a delay must be like: it must keep records for longer than they wait, with room for outages. */
+    public TopicSpec retrySpec(String name, Duration delay) {
+        TopicsConfig.Retry retry = config.retry();
+        Duration atLeast = delay.multipliedBy(2).plus(LEAST_RETENTION);
+        Duration retention = retry.retention().compareTo(atLeast) < 0 ? atLeast : retry.retention();
+        return new TopicSpec(name, retry.partitions(), retry.replication(), new Cleanup.Delete(retention, atLeast));
     }
 
     private static TopicSpec retained(String name, TopicsConfig.Retained topic) {

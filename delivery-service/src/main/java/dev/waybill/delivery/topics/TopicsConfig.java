@@ -18,6 +18,9 @@ public interface TopicsConfig {
     /** Deliveries that are due. */
     Deliveries deliveries();
 
+    /** Deliveries that wait for their next attempt; one topic for each delay. */
+    Retry retry();
+
     /** Outcomes of attempts. */
     Attempts attempts();
 
@@ -64,6 +67,13 @@ public interface TopicsConfig {
         /** Name of the topic. */
         @WithDefault(TopicNames.DELIVERIES)
         String name();
+    }
+
+    /** {@code waybill.topics.retry}. */
+    interface Retry extends Retained {
+        /** What the names of the topics begin with; the delay follows. */
+        @WithDefault(TopicNames.RETRY_PREFIX)
+        String prefix();
     }
 
     /** {@code waybill.topics.attempts}. */

@@ -63,7 +63,7 @@ class WebhookClientTest {
         try (RawServer server = RawServer.answering(OK)) {
             Answer answer = post(server.url());
 
-            assertThat(answer).isEqualTo(new Answer.Response(200, "ok"));
+            assertThat(answer).isEqualTo(new Answer.Response(200, "ok", ""));
             assertThat(server.requests())
                     .singleElement()
                     .satisfies(request -> assertThat(request)
@@ -73,6 +73,14 @@ class WebhookClientTest {
                             .containsIgnoringCase("\r\nuser-agent: Waybill\r\n")
                             .containsIgnoringCase("\r\nx-test: yes\r\n")
                             .endsWith("\r\n\r\n{\"a\":1}"));
+        }
+    }
+
+    @Test
+    void whenTheReceiverWantsToBeAskedAgainIsPassedOn() throws Exception {
+        try (RawServer server =
+                RawServer.answering("HTTP/1.1 429 Slow\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(post(server.url())).isEqualTo(new Answer.Response(429, "", "120"));
         }
     }
 
@@ -118,7 +126,7 @@ class WebhookClientTest {
             CompletableFuture<Answer> waiting = send(narrow, server.url());
 
             assertThat(words(hanging.get(20, TimeUnit.SECONDS))).isEqualTo("timed out after 500ms");
-            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok"));
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok", ""));
             narrow.close();
         }
     }
@@ -131,7 +139,7 @@ class WebhookClientTest {
             socket.close();
         })) {
             for (int i = 0; i < 10; i++) {
-                assertThat(post(server.url())).isEqualTo(new Answer.Response(200, "ok"));
+                assertThat(post(server.url())).isEqualTo(new Answer.Response(200, "ok", ""));
             }
         }
     }
@@ -142,7 +150,7 @@ class WebhookClientTest {
         try (RawServer elsewhere = RawServer.answering(OK);
                 RawServer server = RawServer.answering("HTTP/1.1 " + status + " Moved\r\nLocation: " + elsewhere.url()
                         + "\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(post(server.url())).isEqualTo(new Answer.Response(status, ""));
+            assertThat(post(server.url())).isEqualTo(new Answer.Response(status, "", ""));
             assertThat(elsewhere.requests()).isEmpty();
         }
     }
@@ -153,7 +161,7 @@ class WebhookClientTest {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             endlessly(out, "x".repeat(8192));
         })) {
-            assertThat(post(server.url())).isEqualTo(new Answer.Response(200, "x".repeat(1024)));
+            assertThat(post(server.url())).isEqualTo(new Answer.Response(200, "x".repeat(1024), ""));
         }
     }
 
@@ -163,7 +171,7 @@ class WebhookClientTest {
             out.write("HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             endlessly(out, "400\r\n" + "y".repeat(1024) + "\r\n");
         })) {
-            assertThat(post(server.url())).isEqualTo(new Answer.Response(503, "y".repeat(1024)));
+            assertThat(post(server.url())).isEqualTo(new Answer.Response(503, "y".repeat(1024), ""));
         }
     }
 

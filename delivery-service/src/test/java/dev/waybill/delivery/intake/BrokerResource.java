@@ -31,6 +31,7 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
                 "waybill.encryption.keys", ENCRYPTION_KEYS,
                 "waybill.dispatch.deadline", "2s",
                 "waybill.intake.max-data-size", "4K",
+                "waybill.retry.delays", "200ms,2s",
                 "quarkus.http.test-port", "0");
     }
 

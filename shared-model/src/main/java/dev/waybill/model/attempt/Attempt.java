@@ -26,6 +26,11 @@ public record Attempt(
         Optional<Instant> nextAttemptAt,
         RecordCoordinates record) {
 
+    /** The same, to be followed by another attempt. */
+    public Attempt followedBy(Instant nextAttempt) {
+        return new Attempt(delivery, number, startedAt, duration, outcome, Optional.of(nextAttempt), record);
+    }
+
     /** How many attempts the delivery has had with this one. */
     public int attemptsMade() {
         return switch (outcome) {

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param dueAt the earliest moment of that attempt
  * @param body what is POSTed, byte for byte
  */
-public record Delivery(DeliveryHeader header, int attempt, Instant dueAt, RawJson body) {}
+public record Delivery(DeliveryHeader header, int attempt, Instant dueAt, RawJson body) {
+
+    /** The same delivery, to be attempted once more. */
+    public Delivery again(Instant nextDueAt) {
+        return new Delivery(header, attempt + 1, nextDueAt, body);
+    }
+}

@@ -8,6 +8,8 @@ public final class TopicNames {
     public static final String SUBSCRIPTIONS = "waybill.subscriptions";
     /** Deliveries that are due, keyed by webhook id. */
     public static final String DELIVERIES = "waybill.deliveries";
+    /** What the topics begin with in which deliveries wait for their next attempt; the delay follows. */
+    public static final String RETRY_PREFIX = "waybill.retry.";
     /** Outcomes of attempts, keyed by webhook id. */
     public static final String ATTEMPTS = "waybill.attempts";
     /** Records that nobody could read, and deliveries that were given up, with the reason in headers. */

@@ -19,11 +19,13 @@ final class PackageEdges {
                             "outcome",
                             "publishing",
                             "report",
+                            "retry",
                             "signing",
                             "topics"),
             "directory", Set.of("topics"),
             "publishing", Set.of("topics"),
-            "report", Set.of("publishing", "topics"));
+            "report", Set.of("publishing", "topics"),
+            "retry", Set.of("consumption", "publishing", "topics"));
 
     /** Every capability may tell problems; who owns a webhook is the tenancy's to say. */
     static final Map<String, Set<String>> OF_SUBSCRIPTION_SERVICE = Map.of(

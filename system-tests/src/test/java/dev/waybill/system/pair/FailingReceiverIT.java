@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.waybill.local.ReceivedRequest;
 import dev.waybill.local.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,10 +33,12 @@ class FailingReceiverIT {
 
         assertThat(delivery.get("response_code").asInt()).isEqualTo(status);
         assertThat(delivery.get("error_message").asText()).isEqualTo(message);
-        assertThat(delivery.get("attempts").asInt()).isEqualTo(1);
+        assertThat(delivery.get("attempts").asInt()).isEqualTo(2);
+        assertThat(delivery.get("max_attempts").asInt()).isEqualTo(2);
         assertThat(Eventually.receivedNow(pair))
-                .as("redirects are not followed")
-                .hasSize(1);
+                .as("one retry, and redirects are not followed")
+                .extracting(ReceivedRequest::path)
+                .containsExactly("/status/" + status, "/status/" + status);
     }
 
     @ParameterizedTest

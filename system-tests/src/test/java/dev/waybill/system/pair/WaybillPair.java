@@ -76,8 +76,8 @@ final class WaybillPair implements AutoCloseable {
     }
 
     private static Map<String, String> deliverySettings() {
-        // A test waits for it, once.
-        return Map.of("WAYBILL_DISPATCH_DEADLINE", "5s");
+        // Tests wait for the deadline and for the last retry: both are shorter than anybody would want them to be.
+        return Map.of("WAYBILL_DISPATCH_DEADLINE", "5s", "WAYBILL_RETRY_DELAYS", "200ms");
     }
 
     /** Starts one more replica that is expected to end by itself, with other settings, and tells how it ended. */
