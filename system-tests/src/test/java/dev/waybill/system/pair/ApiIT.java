@@ -3,6 +3,8 @@ package dev.waybill.system.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.WaybillPair;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

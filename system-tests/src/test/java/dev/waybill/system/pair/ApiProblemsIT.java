@@ -2,6 +2,9 @@ package dev.waybill.system.pair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.system.fixture.ApiClient;
+import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.WaybillPair;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.local.ReceivedRequest;
+import dev.waybill.system.fixture.ApiClient;
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.WaybillPair;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

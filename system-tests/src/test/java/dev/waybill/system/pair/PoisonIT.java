@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.wire.DeadLetters;
 import dev.waybill.model.wire.TopicNames;
+import dev.waybill.system.fixture.ApiClient;
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.TopicReader;
+import dev.waybill.system.fixture.WaybillPair;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -3,6 +3,9 @@ package dev.waybill.system.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.wire.TopicNames;
+import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.ServiceProcess;
+import dev.waybill.system.fixture.WaybillPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

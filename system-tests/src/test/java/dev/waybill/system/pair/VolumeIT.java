@@ -3,6 +3,10 @@ package dev.waybill.system.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.system.fixture.ApiClient;
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.WaybillPair;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -3,6 +3,10 @@ package dev.waybill.system.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.system.fixture.ApiClient;
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.WaybillPair;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,2 @@
-/**
- * The packaged pair as a black box: real processes, a real broker, database and receiver; what is known of it is what
- * its users know, which is the API, the topics and the requests that receivers get.
- */
+/** What the packaged pair does for its users, while nothing or little breaks. */
 package dev.waybill.system.pair;
