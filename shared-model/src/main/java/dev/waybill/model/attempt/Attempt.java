@@ -2,6 +2,7 @@ package dev.waybill.model.attempt;
 
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.DeliveryStatus;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -27,6 +28,8 @@ public final class TopicSetup {
     /** Room for an event of the default broker limit (1 MiB) with what Waybill adds to it. */
     private static final String MAX_MESSAGE_BYTES = Integer.toString(2 * 1024 * 1024);
 
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(5);
+
     private final Admin admin;
 
     public TopicSetup(Admin admin) {
@@ -41,8 +44,18 @@ public final class TopicSetup {
     public void ensure(Collection<TopicSpec> specs) throws UnsafeTopicException, InterruptedException {
         Set<String> existing = get(admin.listTopics().names());
         create(specs.stream().filter(spec -> !existing.contains(spec.name())).toList());
+        long end = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (!isKnown(specs) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         check(specs);
         awaitLeaders(specs);
+    }
+
+    /** A broker makes a topic some milliseconds before it can tell of it. */
+    private boolean isKnown(Collection<TopicSpec> specs) throws InterruptedException {
+        Set<String> names = get(admin.listTopics().names());
+        return specs.stream().allMatch(spec -> names.contains(spec.name()));
     }
 
     private void create(List<TopicSpec> missing) throws InterruptedException {

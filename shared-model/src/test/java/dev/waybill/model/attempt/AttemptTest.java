@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.DeliveryStatus;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

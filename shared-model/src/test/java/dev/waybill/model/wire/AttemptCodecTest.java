@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.model.event.RawJson;
 import dev.waybill.model.subscription.EncryptedSecret;
 import dev.waybill.model.subscription.WebhookSnapshot;

@@ -2,7 +2,7 @@ package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
-import dev.waybill.model.attempt.RecordCoordinates;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

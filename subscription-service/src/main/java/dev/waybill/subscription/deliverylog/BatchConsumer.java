@@ -1,8 +1,8 @@
 package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.Delivery;
+import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.model.wire.UnreadableRecordException;

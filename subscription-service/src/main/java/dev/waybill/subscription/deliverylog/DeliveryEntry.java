@@ -2,10 +2,10 @@ package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.DeliveryStatus;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,8 +1,8 @@
 package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.Delivery;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;

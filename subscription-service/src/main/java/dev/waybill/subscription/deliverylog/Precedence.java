@@ -1,7 +1,7 @@
 package dev.waybill.subscription.deliverylog;
 
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.DeliveryStatus;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.subscription.ApiClient;

@@ -3,10 +3,10 @@ package dev.waybill.subscription.deliverylog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.attempt.Attempt;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.DeliveryStatus;
+import dev.waybill.model.delivery.RecordCoordinates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

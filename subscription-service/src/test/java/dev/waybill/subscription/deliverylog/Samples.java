@@ -2,9 +2,9 @@ package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
-import dev.waybill.model.attempt.RecordCoordinates;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.model.event.RawJson;
 import java.time.Duration;
 import java.time.Instant;
