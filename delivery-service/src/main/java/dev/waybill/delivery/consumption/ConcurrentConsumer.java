@@ -34,7 +34,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     public interface Handler<K> {
         /**
          * How long the record, and all that come after it on its partition, have to wait; not positive if it may be
-         * handed out now. Asked again after that time, and perhaps before.
+         * handed out now. Asked again after that time.
          */
         default Duration holdFor(ConsumerRecord<K, byte[]> record) {
             return Duration.ZERO;
@@ -114,7 +114,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
 
     private void runOnce() throws InterruptedException {
         try {
-            ConsumerRecords<K, byte[]> records = consumer.poll(untilNextIsReady());
+            ConsumerRecords<K, byte[]> records = consumer.poll(held.untilNext(System.nanoTime(), POLL));
             Map<TopicPartition, PartitionProgress> progress = owned.snapshot();
             for (TopicPartition partition : records.partitions()) {
                 handOut(new ArrayDeque<>(records.records(partition)), partition, progress.get(partition));
@@ -130,17 +130,8 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         }
     }
 
-    private Duration untilNextIsReady() {
-        Duration wait = POLL;
-        for (TopicPartition partition : held.partitions()) {
-            Duration hold = handler.holdFor(held.first(partition));
-            wait = hold.compareTo(wait) < 0 ? hold : wait;
-        }
-        return wait.isNegative() ? Duration.ZERO : wait;
-    }
-
     private void handOutHeld() throws InterruptedException {
-        for (TopicPartition partition : held.partitions()) {
+        for (TopicPartition partition : held.ready(System.nanoTime())) {
             HeldRecords.Held<K> records = held.take(partition);
             handOut(records.records(), partition, records.progress());
         }
@@ -149,8 +140,9 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private void handOut(Queue<ConsumerRecord<K, byte[]>> records, TopicPartition partition, PartitionProgress progress)
             throws InterruptedException {
         while (!records.isEmpty() && owned.owns(partition, progress)) {
-            if (handler.holdFor(records.element()).isPositive()) {
-                held.hold(partition, progress, records);
+            Duration hold = handler.holdFor(records.element());
+            if (hold.isPositive()) {
+                held.hold(partition, new HeldRecords.Held<>(progress, records, System.nanoTime() + hold.toNanos()));
                 return;
             }
             handOut(records.remove(), partition, progress);

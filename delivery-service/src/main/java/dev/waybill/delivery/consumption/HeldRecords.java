@@ -1,9 +1,11 @@
 package dev.waybill.delivery.consumption;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,10 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 final class HeldRecords<K> {
     private final Map<TopicPartition, Held<K>> held = new HashMap<>();
 
-    record Held<K>(PartitionProgress progress, Queue<ConsumerRecord<K, byte[]>> records) {}
+    /** @param until when to ask for them again, in nanoseconds of a clock that never goes back */
+    record Held<K>(PartitionProgress progress, Queue<ConsumerRecord<K, byte[]>> records, long until) {}
 
-    void hold(TopicPartition partition, PartitionProgress progress, Queue<ConsumerRecord<K, byte[]>> records) {
-        held.put(partition, new Held<>(progress, records));
+    void hold(TopicPartition partition, Held<K> records) {
+        held.put(partition, records);
     }
 
     Held<K> take(TopicPartition partition) {
@@ -28,11 +31,18 @@ final class HeldRecords<K> {
         return held.containsKey(partition);
     }
 
-    Set<TopicPartition> partitions() {
-        return Set.copyOf(held.keySet());
+    /** Those whose time has come. */
+    Set<TopicPartition> ready(long now) {
+        return held.entrySet().stream()
+                .filter(entry -> entry.getValue().until() - now <= 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    ConsumerRecord<K, byte[]> first(TopicPartition partition) {
-        return held.get(partition).records().element();
+    /** How long until the first time comes; at most so long. */
+    Duration untilNext(long now, Duration atMost) {
+        return Duration.ofNanos(held.values().stream()
+                .mapToLong(records -> Math.max(0, records.until() - now))
+                .reduce(atMost.toNanos(), Math::min));
     }
 }

@@ -8,22 +8,26 @@ import java.time.Duration;
 @ConfigMapping(prefix = "waybill.dispatch")
 public interface DispatchConfig {
     /**
-     * How long one attempt may take, from the name lookup to the end of the response body. Waiting for a connection to
-     * be spare is not part of it.
+     * How long one attempt may take, from the name lookup to the end of the response body. Waiting for its turn is not
+     * part of it.
      */
     @WithDefault("15s")
     Duration deadline();
 
     /**
-     * How many attempts are in flight at a time in one replica. More need more memory (a body each), fewer are a lower
-     * ceiling: attempts per second are at most this number divided by the receivers' response time.
+     * How many attempts to receivers that answer promptly are in flight at a time in one replica, and as many again to
+     * receivers that are slow. More need more memory (a body each), fewer are a lower ceiling: attempts per second are at
+     * most this number divided by the receivers' response time.
      */
     @WithDefault("1000")
     int maxInFlight();
 
-    /** How many connections to one host and port are open at a time, for each event loop. */
+    /**
+     * How many attempts of one webhook are in flight at a time at most in one replica. How many there really are depends
+     * on how the receiver behaves; one that hangs gets single probes.
+     */
     @WithDefault("64")
-    int connectionsPerReceiver();
+    int maxInFlightPerWebhook();
 
     /** How long an idle connection is kept. Below the 5 s after which common servers close theirs. */
     @WithDefault("4s")

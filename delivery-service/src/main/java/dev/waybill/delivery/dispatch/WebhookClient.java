@@ -1,6 +1,5 @@
 package dev.waybill.delivery.dispatch;
 
-import dev.waybill.model.subscription.TargetUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
@@ -23,56 +23,112 @@ import java.util.stream.IntStream;
 public class WebhookClient {
     private static final int MAX_RESPONSE_HEADER_BYTES = 16 * 1024;
 
+    private final Vertx vertx;
     private final DispatchConfig config;
-    private final List<Lane> lanes;
+    private final Shares shares;
+    private final List<Loop> loops;
+    private final long sweeper;
 
-    private record Lane(Context context, HttpClient client, Turns turns) {}
+    private record Loop(Context context, HttpClient client) {}
 
     public WebhookClient(Vertx vertx, DispatchConfig config) {
+        this.vertx = vertx;
         this.config = config;
-        this.lanes = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                .mapToObj(i -> new Lane(
+        this.shares = new Shares(config.maxInFlight(), config.maxInFlightPerWebhook(), System::nanoTime);
+        this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .mapToObj(i -> new Loop(
                         ((VertxInternal) vertx).createEventLoopContext(),
-                        vertx.createHttpClient(clientOptions(config), poolOptions(config)),
-                        new Turns(config.connectionsPerReceiver())))
+                        vertx.createHttpClient(clientOptions(config), poolOptions(config))))
                 .toList();
+        this.sweeper = vertx.setPeriodic(Shares.SWEEP_INTERVAL.toMillis(), timer -> shares.sweep());
     }
 
-    /** Completes on an event loop, when there is a connection to spare for this receiver. */
-    public CompletionStage<Turn> turn(String webhookId, TargetUrl target) {
-        CompletableFuture<Turn> turn = new CompletableFuture<>();
-        Lane lane = lanes.get(Math.floorMod(webhookId.hashCode(), lanes.size()));
-        String receiver = target.authority();
-        lane.context.runOnContext(
-                nothing -> lane.turns.take(receiver, () -> turn.complete(new LaneTurn(lane, receiver))));
-        return turn;
+    /** Completes when it is this one's turn, on an event loop; or when it is known that it has to be diverted. */
+    public CompletionStage<Admission> turn(String webhookId) {
+        CompletableFuture<Admission> admission = new CompletableFuture<>();
+        Loop loop = loops.get(Math.floorMod(webhookId.hashCode(), loops.size()));
+        shares.claim(webhookId, new Shares.Claim() {
+            @Override
+            public void granted(Shares.Grant grant) {
+                complete(new Admission.Admitted(new LoopTurn(loop, grant)));
+            }
+
+            @Override
+            public void diverted() {
+                complete(new Admission.Diverted());
+            }
+
+            private void complete(Admission result) {
+                loop.context.runOnContext(nothing -> admission.complete(result));
+            }
+        });
+        return admission;
     }
 
-    private final class LaneTurn implements Turn {
-        private final Lane lane;
-        private final String receiver;
+    /** Whether there is room for more attempts; if not, there is in a moment. */
+    public boolean hasRoom() {
+        return shares.hasRoom();
+    }
 
-        LaneTurn(Lane lane, String receiver) {
-            this.lane = lane;
-            this.receiver = receiver;
+    /** Whether a delivery of this webhook would be admitted now. */
+    public boolean admits(String webhookId) {
+        return shares.admits(webhookId);
+    }
+
+    /** Deliveries in memory whose receivers answer promptly. */
+    public int inFlightToPrompt() {
+        return shares.prompt();
+    }
+
+    /** Deliveries in memory whose receivers are slow, or have stopped answering. */
+    public int inFlightToSlow() {
+        return shares.slow();
+    }
+
+    /** Webhooks whose receivers have stopped answering, among those of the last time. */
+    public int stalledWebhooks() {
+        return shares.stalled();
+    }
+
+    private final class LoopTurn implements Turn {
+        private final Loop loop;
+        private final Shares.Grant grant;
+
+        LoopTurn(Loop loop, Shares.Grant grant) {
+            this.loop = loop;
+            this.grant = grant;
         }
 
         @Override
         public CompletionStage<Answer> post(WebhookRequest request) {
             CompletableFuture<Answer> answer = new CompletableFuture<>();
-            lane.context.runOnContext(
-                    nothing -> new Post(lane.context.owner(), lane.client, config, request, received -> {
-                                lane.turns.end(receiver);
-                                answer.complete(received);
-                            })
-                            .start());
+            loop.context.runOnContext(nothing -> start(request, answer));
             return answer;
+        }
+
+        private void start(WebhookRequest request, CompletableFuture<Answer> answer) {
+            long start = System.nanoTime();
+            new Post(loop.context.owner(), loop.client, config, request, received -> {
+                        grant.end(ending(received, System.nanoTime() - start));
+                        answer.complete(received);
+                    })
+                    .start();
         }
 
         @Override
         public void pass() {
-            lane.context.runOnContext(nothing -> lane.turns.end(receiver));
+            grant.end(Ending.PASSED);
         }
+    }
+
+    private static Ending ending(Answer answer, long nanos) {
+        return switch (answer) {
+            case Answer.Response response
+            when response.status() == 429 || response.status() == 503 -> Ending.OVERLOADED;
+            case Answer.Response response -> Ending.ANSWERED;
+            case Answer.None(Throwable cause) ->
+                cause instanceof TimeoutException || nanos >= Share.PROMPT ? Ending.HUNG : Ending.ANSWERED;
+        };
     }
 
     private static HttpClientOptions clientOptions(DispatchConfig config) {
@@ -88,15 +144,16 @@ public class WebhookClient {
                 .setDecompressionSupported(false);
     }
 
-    /** Nobody waits in the pool's own queue for long: a turn is a connection, except while an old one is being closed. */
+    /** Webhooks have their shares, also those that are at one host together: nobody waits in the pool's own queue. */
     private static PoolOptions poolOptions(DispatchConfig config) {
         return new PoolOptions()
-                .setHttp1MaxSize(config.connectionsPerReceiver())
-                .setMaxWaitQueueSize(config.maxInFlight());
+                .setHttp1MaxSize(2 * config.maxInFlight())
+                .setMaxWaitQueueSize(2 * config.maxInFlight());
     }
 
     @PreDestroy
     void close() {
-        lanes.forEach(lane -> lane.client.close());
+        vertx.cancelTimer(sweeper);
+        loops.forEach(loop -> loop.client.close());
     }
 }

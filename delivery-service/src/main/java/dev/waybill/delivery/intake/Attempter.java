@@ -2,10 +2,12 @@ package dev.waybill.delivery.intake;
 
 import dev.waybill.delivery.directory.SubscriptionsConsumer;
 import dev.waybill.delivery.directory.WebhookDirectory;
+import dev.waybill.delivery.dispatch.Admission;
 import dev.waybill.delivery.dispatch.Answer;
 import dev.waybill.delivery.dispatch.Turn;
 import dev.waybill.delivery.dispatch.WebhookClient;
 import dev.waybill.delivery.dispatch.WebhookRequest;
+import dev.waybill.delivery.intake.AttemptResult.Attempted;
 import dev.waybill.delivery.outcome.Outcomes;
 import dev.waybill.delivery.retry.RetryAfter;
 import dev.waybill.delivery.signing.Signature;
@@ -58,7 +60,7 @@ class Attempter {
         this.clock = clock;
     }
 
-    CompletionStage<Attempted> attempt(Delivery delivery, RecordCoordinates record) {
+    CompletionStage<AttemptResult> attempt(Delivery delivery, RecordCoordinates record) {
         Optional<WebhookSnapshot> webhook = activeWebhook(delivery);
         if (webhook.isPresent()) {
             return postInTurn(delivery, record, webhook.get());
@@ -68,11 +70,23 @@ class Attempter {
                 .refreshed()
                 .thenCompose(nothing -> activeWebhook(delivery)
                         .map(found -> postInTurn(delivery, record, found))
-                        .orElseGet(() ->
-                                CompletableFuture.completedStage(notMade(delivery, record, withdrawn(delivery)))));
+                        .orElseGet(
+                                () -> CompletableFuture.completedStage(withdrawn(delivery, record, reason(delivery)))));
     }
 
-    private CompletionStage<Attempted> postInTurn(
+    /** Whether a delivery of this webhook would be attempted, or closed, at once. */
+    boolean isReadyFor(String webhookId) {
+        boolean active = webhookId != null
+                && directory.find(webhookId).filter(WebhookSnapshot::active).isPresent();
+        return !active || (client.hasRoom() && client.admits(webhookId));
+    }
+
+    /** As if it were attempted, for a delivery that is closed without. */
+    Attempted withdrawn(Delivery delivery, RecordCoordinates record, String reason) {
+        return notMade(delivery, record, new Outcome.Withdrawn(reason));
+    }
+
+    private CompletionStage<AttemptResult> postInTurn(
             Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook) {
         TargetUrl target;
         try {
@@ -81,12 +95,9 @@ class Attempter {
             return CompletableFuture.completedStage(
                     notMade(delivery, record, failed("the webhook's URL " + e.getMessage())));
         }
-        return client.turn(webhook.webhookId(), target).thenCompose(turn -> {
-            if (isStill(webhook)) {
-                return post(delivery, record, webhook, target, turn);
-            }
-            turn.pass();
-            return attempt(delivery, record);
+        return client.turn(webhook.webhookId()).thenCompose(admission -> switch (admission) {
+            case Admission.Admitted(Turn turn) -> post(delivery, record, webhook, target, turn);
+            case Admission.Diverted diverted -> CompletableFuture.completedStage(new AttemptResult.Diverted());
         });
     }
 
@@ -98,8 +109,12 @@ class Attempter {
                 .isPresent();
     }
 
-    private CompletionStage<Attempted> post(
+    private CompletionStage<AttemptResult> post(
             Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook, TargetUrl target, Turn turn) {
+        if (!isStill(webhook)) {
+            turn.pass();
+            return attempt(delivery, record);
+        }
         Instant start = clock.instant();
         long startTick = System.nanoTime();
         WebhookRequest request;
@@ -133,9 +148,9 @@ class Attempter {
         return directory.find(delivery.header().webhookId()).filter(WebhookSnapshot::active);
     }
 
-    private Outcome withdrawn(Delivery delivery) {
+    private String reason(Delivery delivery) {
         boolean exists = directory.find(delivery.header().webhookId()).isPresent();
-        return new Outcome.Withdrawn(exists ? "webhook is not active" : "webhook was deleted");
+        return exists ? "webhook is not active" : "webhook was deleted";
     }
 
     private List<SigningSecret> secrets(WebhookSnapshot webhook, Instant now) throws UndecryptableSecretException {

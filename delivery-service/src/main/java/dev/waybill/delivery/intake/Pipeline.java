@@ -5,6 +5,7 @@ import dev.waybill.delivery.consumption.ConcurrentConsumers;
 import dev.waybill.delivery.directory.SubscriptionsConsumer;
 import dev.waybill.delivery.directory.WebhookDirectory;
 import dev.waybill.delivery.dispatch.DispatchConfig;
+import dev.waybill.delivery.dispatch.WebhookClient;
 import dev.waybill.delivery.publishing.RecordPublisher;
 import dev.waybill.delivery.retry.DelayRelays;
 import dev.waybill.delivery.retry.RetrySchedule;
@@ -39,6 +40,7 @@ class Pipeline {
     private final DelayRelays relays;
     private final ConcurrentConsumer<byte[]> events;
     private final ConcurrentConsumer<String> deliveries;
+    private final ConcurrentConsumer<String> diverted;
     private final Thread starter = new Thread(this::run, "waybill-start");
     private volatile boolean consuming;
 
@@ -51,9 +53,11 @@ class Pipeline {
             ConcurrentConsumers groups,
             EventsConsumer eventsConsumer,
             DeliveriesConsumer deliveriesConsumer,
+            DivertedConsumer divertedConsumer,
             DelayRelays relays,
             IntakeConfig intake,
             DispatchConfig dispatch,
+            WebhookClient client,
             MeterRegistry metrics) {
         this.provisioning = provisioning;
         this.topics = topics;
@@ -63,15 +67,27 @@ class Pipeline {
         this.relays = relays;
         this.events = groups.bytesKeyed(
                 "waybill-intake", topics.events(), intake.maxInFlight(), dispatch.drain(), eventsConsumer);
+        // Who may be in flight is decided with each record; beside those are the ones being written.
         this.deliveries = groups.textKeyed(
-                "waybill-dispatch", topics.deliveries(), dispatch.maxInFlight(), dispatch.drain(), deliveriesConsumer);
+                "waybill-dispatch",
+                topics.deliveries(),
+                3 * dispatch.maxInFlight(),
+                dispatch.drain(),
+                deliveriesConsumer);
+        this.diverted = groups.waiting(
+                "waybill-diverted", topics.diverted(), dispatch.maxInFlight(), dispatch.drain(), divertedConsumer);
         Gauge.builder("waybill.directory.webhooks", directory, WebhookDirectory::size)
                 .register(metrics);
         Gauge.builder("waybill.in.flight", events, ConcurrentConsumer::inFlight)
                 .tag("stage", "fanout")
                 .register(metrics);
-        Gauge.builder("waybill.in.flight", deliveries, ConcurrentConsumer::inFlight)
+        Gauge.builder("waybill.in.flight", client, WebhookClient::inFlightToPrompt)
                 .tag("stage", "dispatch")
+                .register(metrics);
+        Gauge.builder("waybill.in.flight", client, WebhookClient::inFlightToSlow)
+                .tag("stage", "dispatch_slow")
+                .register(metrics);
+        Gauge.builder("waybill.webhooks.stalled", client, WebhookClient::stalledWebhooks)
                 .register(metrics);
     }
 
@@ -99,6 +115,7 @@ class Pipeline {
             events.close();
             relays.close();
             deliveries.close();
+            diverted.close();
         }
         subscriptions.stop();
     }
@@ -107,7 +124,7 @@ class Pipeline {
         try {
             provisioning.await(Stream.concat(topics.specs().stream(), relays.topics().stream())
                     .toList());
-            List.of(topics.deliveries(), topics.attempts(), topics.deadLetters())
+            List.of(topics.deliveries(), topics.diverted(), topics.attempts(), topics.deadLetters())
                     .forEach(publisher::warmUp);
             subscriptions.start();
             subscriptions.refreshed().toCompletableFuture().get();
@@ -115,6 +132,7 @@ class Pipeline {
             consuming = true;
             events.start();
             deliveries.start();
+            diverted.start();
             relays.start();
             LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
         } catch (UnsafeTopicException e) {

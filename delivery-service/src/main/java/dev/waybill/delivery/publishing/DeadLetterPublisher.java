@@ -23,12 +23,18 @@ public class DeadLetterPublisher {
         UNKNOWN_EVENT_TYPE("unknown_event_type"),
         TOO_LARGE("too_large"),
         ATTEMPTS_EXHAUSTED("attempts_exhausted"),
+        RECEIVER_TOO_SLOW("receiver_too_slow"),
         INTERNAL_ERROR("internal_error");
 
         private final String word;
 
         Reason(String word) {
             this.word = word;
+        }
+
+        /** Whether it says something of a receiver, which the lines of attempts say too, and is no operator's business. */
+        boolean isReceivers() {
+            return this == ATTEMPTS_EXHAUSTED || this == RECEIVER_TOO_SLOW;
         }
     }
 
@@ -43,9 +49,8 @@ public class DeadLetterPublisher {
     }
 
     public CompletionStage<Void> publish(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
-        // What was attempted in vain is in the lines of its attempts, and no operator's business.
         LOG.logf(
-                reason == Reason.ATTEMPTS_EXHAUSTED ? Logger.Level.DEBUG : Logger.Level.WARN,
+                reason.isReceivers() ? Logger.Level.DEBUG : Logger.Level.WARN,
                 "dead letter reason=%s found_at=%s-%d@%d detail=\"%s\"",
                 reason.word,
                 record.topic(),

@@ -2,6 +2,7 @@ package dev.waybill.delivery.retry;
 
 import dev.waybill.delivery.consumption.Completion;
 import dev.waybill.delivery.consumption.ConcurrentConsumer;
+import dev.waybill.delivery.consumption.Pace;
 import dev.waybill.delivery.publishing.DeadLetterPublisher;
 import dev.waybill.delivery.publishing.DeadLetterPublisher.Reason;
 import dev.waybill.delivery.publishing.RecordPublisher;

@@ -34,6 +34,10 @@ public class Topics {
         return config.retry().prefix();
     }
 
+    public String diverted() {
+        return config.diverted().name();
+    }
+
     public String attempts() {
         return config.attempts().name();
     }
@@ -53,6 +57,7 @@ public class Topics {
                         subscriptions.replication(),
                         new Cleanup.Compact()),
                 retained(deliveries(), config.deliveries()),
+                retained(diverted(), config.diverted()),
                 retained(attempts(), config.attempts()),
                 new TopicSpec(
                         deadLetters(),

@@ -21,6 +21,9 @@ public interface TopicsConfig {
     /** Deliveries that wait for their next attempt; one topic for each delay. */
     Retry retry();
 
+    /** Deliveries that wait for receivers that do not keep up. */
+    Diverted diverted();
+
     /** Outcomes of attempts. */
     Attempts attempts();
 
@@ -74,6 +77,13 @@ public interface TopicsConfig {
         /** What the names of the topics begin with; the delay follows. */
         @WithDefault(TopicNames.RETRY_PREFIX)
         String prefix();
+    }
+
+    /** {@code waybill.topics.diverted}. */
+    interface Diverted extends Retained {
+        /** Name of the topic. */
+        @WithDefault(TopicNames.DIVERTED)
+        String name();
     }
 
     /** {@code waybill.topics.attempts}. */

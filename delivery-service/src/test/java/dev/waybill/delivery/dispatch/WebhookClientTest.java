@@ -38,7 +38,7 @@ class WebhookClientTest {
     private record Config(
             Duration deadline,
             int maxInFlight,
-            int connectionsPerReceiver,
+            int maxInFlightPerWebhook,
             Duration keepAlive,
             Duration drain,
             String userAgent)
@@ -99,7 +99,7 @@ class WebhookClientTest {
     void noMoreConnectionsAreOpenedThanAllowed() throws Exception {
         try (RawServer server = RawServer.answering(OK)) {
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 20; i++) {
                 answers.add(send(client, server.url()));
             }
 
@@ -112,21 +112,32 @@ class WebhookClientTest {
 
     @Test
     void waitingForOthersIsNotPartOfAnAttempt() throws Exception {
-        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
         try (RawServer server = new RawServer((out, socket) -> {
-            if (first.getCount() > 0) {
-                first.countDown();
-                return; // the first ones hang until their deadline
-            }
+            awaitUninterruptibly(go);
             out.write(OK.getBytes(StandardCharsets.US_ASCII));
         })) {
+            WebhookClient narrow = client(Duration.ofSeconds(20), 1);
+            CompletableFuture<Answer> first = send(narrow, server.url());
+            CompletableFuture<Answer> waiting = send(narrow, server.url());
+            go.countDown();
+
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok", ""));
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok", ""));
+            assertThat(server.connections()).isEqualTo(1);
+            narrow.close();
+        }
+    }
+
+    @Test
+    void whatWaitsForAReceiverThatHangsIsDiverted() throws Exception {
+        try (RawServer server = new RawServer((out, socket) -> {})) {
             WebhookClient narrow = client(DEADLINE, 1);
             CompletableFuture<Answer> hanging = send(narrow, server.url());
-            first.await();
-            CompletableFuture<Answer> waiting = send(narrow, server.url());
+            CompletableFuture<Admission> waiting = narrow.turn("wh-1").toCompletableFuture();
 
             assertThat(words(hanging.get(20, TimeUnit.SECONDS))).isEqualTo("timed out after 500ms");
-            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok", ""));
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Admission.Diverted());
             narrow.close();
         }
     }
@@ -255,6 +266,14 @@ class WebhookClientTest {
         }
     }
 
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void endlessly(OutputStream out, String chunk) throws IOException {
         byte[] bytes = chunk.getBytes(StandardCharsets.US_ASCII);
         while (true) {
@@ -287,8 +306,12 @@ class WebhookClientTest {
     private static CompletableFuture<Answer> send(WebhookClient client, String url) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Test", "yes");
         TargetUrl target = TargetUrl.parse(url);
-        return client.turn("wh-1", target)
-                .thenCompose(turn -> turn.post(new WebhookRequest(target, headers, RawJson.of("{\"a\":1}"))))
+        return client.turn("wh-1")
+                .thenCompose(admission -> switch (admission) {
+                    case Admission.Admitted(Turn turn) ->
+                        turn.post(new WebhookRequest(target, headers, RawJson.of("{\"a\":1}")));
+                    case Admission.Diverted diverted -> throw new AssertionError("diverted");
+                })
                 .toCompletableFuture();
     }
 }

@@ -30,6 +30,7 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
                 "waybill.kafka.bootstrap-servers", broker.bootstrapServers(),
                 "waybill.encryption.keys", ENCRYPTION_KEYS,
                 "waybill.dispatch.deadline", "2s",
+                "waybill.dispatch.max-in-flight", "64",
                 "waybill.intake.max-data-size", "4K",
                 "waybill.retry.delays", "200ms,2s",
                 "quarkus.http.test-port", "0");

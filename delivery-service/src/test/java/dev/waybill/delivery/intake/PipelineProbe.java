@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** An organization of its own with a receiver: it registers webhooks, emits events and sees what comes of them. */
@@ -73,6 +75,20 @@ final class PipelineProbe implements AutoCloseable {
         return id;
     }
 
+    /** On the partition of the other one. */
+    String webhookBeside(String other, String path, String event) {
+        String id = Stream.generate(() -> "wh-" + UUID.randomUUID())
+                .filter(candidate -> partition(candidate) == partition(other))
+                .findFirst()
+                .orElseThrow();
+        publish(snapshot(id, 1, path, organization, true, event));
+        return id;
+    }
+
+    private static int partition(String key) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), 12);
+    }
+
     /** Returns when the service has read it, too: events that follow find it. */
     void publish(WebhookSnapshot webhook) {
         kafka.send(WebhookSnapshotCodec.write(TopicNames.SUBSCRIPTIONS, webhook));
@@ -112,7 +128,7 @@ final class PipelineProbe implements AutoCloseable {
                         attempts -> !attempts.isEmpty() && attempts.getLast().status() != DeliveryStatus.PENDING);
     }
 
-    private List<Attempt> attemptsSoFar(String webhook) {
+    List<Attempt> attemptsSoFar(String webhook) {
         return kafka.records(TopicNames.ATTEMPTS).stream()
                 .filter(attempt -> webhook.equals(attempt.key()))
                 .map(PipelineProbe::attempt)

@@ -35,6 +35,16 @@ final class TextHeaders {
         return Integer.parseInt(value);
     }
 
+    /** A whole number from 0, with at most so many digits. */
+    static long natural(Headers headers, String name, int digits) throws UnreadableRecordException {
+        String value = text(headers, name);
+        if (!value.matches("[0-9]{1," + digits + "}")) {
+            throw new UnreadableRecordException(
+                    "header " + name + " is not a whole number of at most " + digits + " digits");
+        }
+        return Long.parseLong(value);
+    }
+
     /** Milliseconds since 1970-01-01T00:00Z. */
     static Instant instant(Headers headers, String name) throws UnreadableRecordException {
         String value = text(headers, name);

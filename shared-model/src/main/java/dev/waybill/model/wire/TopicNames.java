@@ -10,6 +10,8 @@ public final class TopicNames {
     public static final String DELIVERIES = "waybill.deliveries";
     /** What the topics begin with in which deliveries wait for their next attempt; the delay follows. */
     public static final String RETRY_PREFIX = "waybill.retry.";
+    /** Deliveries that wait for a receiver that does not keep up, keyed by webhook id. */
+    public static final String DIVERTED = "waybill.diverted";
     /** Outcomes of attempts, keyed by webhook id. */
     public static final String ATTEMPTS = "waybill.attempts";
     /** Records that nobody could read, and deliveries that were given up, with the reason in headers. */

@@ -11,6 +11,7 @@ class TopicNamesTest {
         assertThat(TopicNames.EVENTS).isEqualTo("waybill.events");
         assertThat(TopicNames.SUBSCRIPTIONS).isEqualTo("waybill.subscriptions");
         assertThat(TopicNames.DELIVERIES).isEqualTo("waybill.deliveries");
+        assertThat(TopicNames.DIVERTED).isEqualTo("waybill.diverted");
         assertThat(TopicNames.ATTEMPTS).isEqualTo("waybill.attempts");
         assertThat(TopicNames.DEAD_LETTERS).isEqualTo("waybill.dead-letters");
     }

@@ -15,6 +15,7 @@ final class PackageEdges {
                             "consumption",
                             "directory",
                             "dispatch",
+                            "diversion",
                             "fanout",
                             "outcome",
                             "publishing",
@@ -23,6 +24,7 @@ final class PackageEdges {
                             "signing",
                             "topics"),
             "directory", Set.of("topics"),
+            "diversion", Set.of("consumption", "publishing", "topics"),
             "publishing", Set.of("topics"),
             "report", Set.of("publishing", "topics"),
             "retry", Set.of("consumption", "publishing", "topics"));

@@ -1,4 +1,4 @@
-package dev.waybill.delivery.retry;
+package dev.waybill.delivery.consumption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package dev.waybill.delivery.retry;
+package dev.waybill.delivery.consumption;
 
 /** Lets through so many a second, without bursts longer than a tenth of one. For one thread. */
-final class Pace {
+public final class Pace {
     private static final long SECOND = 1_000_000_000L;
 
     private final int perSecond;
@@ -10,7 +10,7 @@ final class Pace {
     private long last;
 
     /** @param now in nanoseconds, of a clock that never goes back */
-    Pace(int perSecond, long now) {
+    public Pace(int perSecond, long now) {
         this.perSecond = perSecond;
         this.most = Math.max(1, perSecond / 10.0);
         this.allowance = most;
@@ -18,7 +18,7 @@ final class Pace {
     }
 
     /** Whether one more may pass now. */
-    boolean allows(long now) {
+    public boolean allows(long now) {
         allowance = Math.min(most, allowance + (double) (now - last) * perSecond / SECOND);
         last = now;
         if (allowance < 1) {
