@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +55,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private final OwnedPartitions owned;
     private final HeldRecords<K> held = new HeldRecords<>();
     private long lastCommit = System.nanoTime();
+    private volatile long oldestUnfinished;
     private volatile boolean running = true;
 
     /**
@@ -88,11 +90,21 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         return maxInFlight - permits.availablePermits();
     }
 
+    /** When the oldest record was written that is read and not finished, in milliseconds since 1970; 0 if there is none. */
+    public long oldestUnfinished() {
+        return oldestUnfinished;
+    }
+
+    /** Lets it take no more records, without waiting for anything; {@link #close} does that. */
+    public void stop() {
+        running = false;
+        consumer.wakeup();
+    }
+
     /** Takes no more records, waits for those in flight for as long as {@code drain}, commits, leaves the group. */
     @Override
     public void close() {
-        running = false;
-        consumer.wakeup();
+        stop();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -154,7 +166,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
             throws InterruptedException {
         while (running && owned.owns(partition, progress) && !progress.wasFinishedBefore(record.offset())) {
             if (permits.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                handler.handle(record, progress.start(record.offset()));
+                handler.handle(record, progress.start(record.offset(), record.timestamp()));
                 return;
             }
             owned.whilePaused(this::stayInGroup);
@@ -173,6 +185,9 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         if (System.nanoTime() - lastCommit >= COMMIT_INTERVAL.toNanos()) {
             lastCommit = System.nanoTime();
             owned.commitNews();
+            oldestUnfinished = LongStream.concat(owned.oldest().stream(), held.oldest().stream())
+                    .min()
+                    .orElse(0);
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.waybill.delivery.consumption;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,27 +26,40 @@ public class ConcurrentConsumers {
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
 
     private final Map<String, Object> kafka;
+    private final ConsumerLag lag;
+    private final MeterRegistry metrics;
+    private final Clock clock;
 
-    ConcurrentConsumers(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    ConcurrentConsumers(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            ConsumerLag lag,
+            MeterRegistry metrics,
+            Clock clock) {
         this.kafka = kafka;
+        this.lag = lag;
+        this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** @param group also the name of the thread */
     public ConcurrentConsumer<byte[]> bytesKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<byte[]> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), Map.of());
+        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), Map.of(), false);
     }
 
     /** @param group also the name of the thread */
     public ConcurrentConsumer<String> textKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), Map.of());
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), Map.of(), false);
     }
 
-    /** As the others, for a topic whose records wait: little is read ahead, however many there are. */
+    /**
+     * As the others, for a topic whose records wait: little is read ahead, however many there are. The topic has no
+     * other reader, so what is finished is removed from it.
+     */
     public ConcurrentConsumer<String> waiting(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), LITTLE_AHEAD);
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), LITTLE_AHEAD, true);
     }
 
     private <K> ConcurrentConsumer<K> make(
@@ -52,7 +69,8 @@ public class ConcurrentConsumers {
             Duration drain,
             ConcurrentConsumer.Handler<K> handler,
             Deserializer<K> keys,
-            Map<String, Object> fetching) {
+            Map<String, Object> fetching,
+            boolean removesFinished) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.putAll(fetching);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -66,12 +84,23 @@ public class ConcurrentConsumers {
         // Upstreams may write in transactions; what they took back is not an event.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        return new ConcurrentConsumer<>(
+        ConcurrentConsumer<K> made = new ConcurrentConsumer<>(
                 group,
                 new KafkaConsumer<>(config, keys, new ByteArrayDeserializer()),
                 Set.of(topic),
                 maxInFlight,
                 drain,
                 handler);
+        lag.watch(group, topic, removesFinished);
+        TimeGauge.builder("waybill.oldest.unfinished", made, TimeUnit.MILLISECONDS, this::age)
+                .description("Age of the oldest record of the topic that this replica has read and not finished")
+                .tag("topic", topic)
+                .register(metrics);
+        return made;
+    }
+
+    private double age(ConcurrentConsumer<?> consumer) {
+        long written = consumer.oldestUnfinished();
+        return written == 0 ? 0 : Math.max(0, clock.millis() - written);
     }
 }

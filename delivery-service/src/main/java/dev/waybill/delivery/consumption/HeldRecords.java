@@ -3,6 +3,7 @@ package dev.waybill.delivery.consumption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,13 @@ final class HeldRecords<K> {
 
     boolean holds(TopicPartition partition) {
         return held.containsKey(partition);
+    }
+
+    /** When the oldest of them was written; empty if there are none. */
+    OptionalLong oldest() {
+        return held.values().stream()
+                .mapToLong(records -> records.records().element().timestamp())
+                .min();
     }
 
     /** Those whose time has come. */

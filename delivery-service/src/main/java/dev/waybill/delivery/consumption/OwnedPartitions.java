@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -66,6 +67,14 @@ final class OwnedPartitions {
 
     boolean allIdle(Collection<TopicPartition> partitions) {
         return partitions.stream().map(progress::get).allMatch(partition -> partition == null || partition.isIdle());
+    }
+
+    /** When the oldest unfinished record of all partitions was written; empty if there is none. */
+    OptionalLong oldest() {
+        return progress.values().stream()
+                .map(PartitionProgress::oldest)
+                .flatMapToLong(OptionalLong::stream)
+                .min();
     }
 
     void commitNews() {

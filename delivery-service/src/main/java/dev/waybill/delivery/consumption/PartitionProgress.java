@@ -2,6 +2,7 @@ package dev.waybill.delivery.consumption;
 
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.OptionalLong;
 
 /**
  * Which records of one partition are finished. Used by the polling thread alone; only {@link Completion#finish()} comes
@@ -35,14 +36,15 @@ final class PartitionProgress {
         if (!finishedBefore.contains(offset)) {
             return false;
         }
-        Started again = new Started(offset, onFinish);
+        Started again = new Started(offset, 0, onFinish);
         again.finished = true;
         add(again);
         return true;
     }
 
-    Completion start(long offset) {
-        Started record = new Started(offset, onFinish);
+    /** @param written the record's timestamp */
+    Completion start(long offset, long written) {
+        Started record = new Started(offset, written, onFinish);
         add(record);
         return record;
     }
@@ -72,6 +74,12 @@ final class PartitionProgress {
         return new FinishedOffsets(committable, bits);
     }
 
+    /** When the oldest unfinished record was written; empty if there is none. */
+    OptionalLong oldest() {
+        committable();
+        return started.isEmpty() ? OptionalLong.empty() : OptionalLong.of(started.peekFirst().written);
+    }
+
     boolean isIdle() {
         committable();
         return started.isEmpty();
@@ -84,11 +92,13 @@ final class PartitionProgress {
 
     private static final class Started implements Completion {
         private final long offset;
+        private final long written;
         private final Runnable onFinish;
         private volatile boolean finished;
 
-        Started(long offset, Runnable onFinish) {
+        Started(long offset, long written, Runnable onFinish) {
             this.offset = offset;
+            this.written = written;
             this.onFinish = onFinish;
         }
 

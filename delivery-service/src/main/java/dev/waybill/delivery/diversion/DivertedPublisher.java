@@ -6,7 +6,10 @@ import dev.waybill.model.delivery.DivertedDelivery;
 import dev.waybill.model.wire.DivertedDeliveryCodec;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** Puts deliveries behind all others that wait for their receivers. */
@@ -15,16 +18,18 @@ public class DivertedPublisher {
     private final RecordPublisher publisher;
     private final String topic;
     private final Counter diverted;
-    private final Counter deferred;
+    private final Timer waited;
+    private final Clock clock;
 
-    DivertedPublisher(RecordPublisher publisher, Topics topics, MeterRegistry metrics) {
+    DivertedPublisher(RecordPublisher publisher, Topics topics, MeterRegistry metrics, Clock clock) {
         this.publisher = publisher;
         this.topic = topics.diverted();
+        this.clock = clock;
         this.diverted = Counter.builder("waybill.diverted")
                 .description("Deliveries beyond their webhook's share")
                 .register(metrics);
-        this.deferred = Counter.builder("waybill.diverted.deferred")
-                .description("Diverted deliveries put behind the others, because it was not yet their turn")
+        this.waited = Timer.builder("waybill.diverted.waiting")
+                .description("How long deliveries have waited whenever they are put behind the others again")
                 .register(metrics);
     }
 
@@ -36,7 +41,7 @@ public class DivertedPublisher {
 
     /** For one that is diverted already. Completes when it is durably written. */
     public CompletionStage<Void> defer(DivertedDelivery delivery) {
-        deferred.increment();
+        waited.record(Duration.between(delivery.since(), clock.instant()));
         return publish(delivery);
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.delivery.intake;
 
 import dev.waybill.delivery.consumption.ConcurrentConsumer;
 import dev.waybill.delivery.consumption.ConcurrentConsumers;
+import dev.waybill.delivery.consumption.ConsumerLag;
 import dev.waybill.delivery.directory.SubscriptionsConsumer;
 import dev.waybill.delivery.directory.WebhookDirectory;
 import dev.waybill.delivery.dispatch.DispatchConfig;
@@ -38,6 +39,7 @@ class Pipeline {
     private final SubscriptionsConsumer subscriptions;
     private final WebhookDirectory directory;
     private final DelayRelays relays;
+    private final ConsumerLag lag;
     private final ConcurrentConsumer<byte[]> events;
     private final ConcurrentConsumer<String> deliveries;
     private final ConcurrentConsumer<String> diverted;
@@ -51,6 +53,7 @@ class Pipeline {
             SubscriptionsConsumer subscriptions,
             WebhookDirectory directory,
             ConcurrentConsumers groups,
+            ConsumerLag lag,
             EventsConsumer eventsConsumer,
             DeliveriesConsumer deliveriesConsumer,
             DivertedConsumer divertedConsumer,
@@ -65,6 +68,7 @@ class Pipeline {
         this.subscriptions = subscriptions;
         this.directory = directory;
         this.relays = relays;
+        this.lag = lag;
         this.events = groups.bytesKeyed(
                 "waybill-intake", topics.events(), intake.maxInFlight(), dispatch.drain(), eventsConsumer);
         // Who may be in flight is decided with each record; beside those are the ones being written.
@@ -94,10 +98,12 @@ class Pipeline {
     /** A setting that is wrong stops the start, and not the first delivery. */
     void start(
             @Observes StartupEvent event,
+            Settings settings,
             Instance<SecretCipher> cipher,
             Instance<EventCatalog> catalog,
             Instance<RetrySchedule> schedule) {
         try {
+            settings.check();
             cipher.get();
             catalog.get();
             schedule.get();
@@ -112,6 +118,12 @@ class Pipeline {
         starter.interrupt();
         starter.join();
         if (consuming) {
+            // All at once, so that they wait for what is in flight together, not one after the other.
+            lag.stop();
+            events.stop();
+            relays.stop();
+            deliveries.stop();
+            diverted.stop();
             events.close();
             relays.close();
             deliveries.close();
@@ -134,6 +146,7 @@ class Pipeline {
             deliveries.start();
             diverted.start();
             relays.start();
+            lag.start();
             LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
         } catch (UnsafeTopicException e) {
             LOG.fatalf("the service cannot start: %s", e.getMessage());

@@ -50,6 +50,11 @@ public class DelayRelays {
         relays.forEach(ConcurrentConsumer::start);
     }
 
+    /** Lets them take no more records, without waiting for anything; {@link #close} does that. */
+    public void stop() {
+        relays.forEach(ConcurrentConsumer::stop);
+    }
+
     public void close() {
         relays.forEach(ConcurrentConsumer::close);
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.local.KafkaBroker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -169,13 +173,48 @@ class ConcurrentConsumerIT {
         }
     }
 
+    @Test
+    void whatIsNotFinishedIsCountedAndWhatIsFinishedCanBeRemoved() throws Exception {
+        produce(2, 20);
+        GroupProgress progress = new GroupProgress(admin, "group-" + topic, topic);
+        assertThat(progress.unfinished()).isEqualTo(20);
+        BlockingQueue<Completion> open = new LinkedBlockingQueue<>();
+        try (ConcurrentConsumer<String> consumer = consumer(100, DRAIN, (record, completion) -> {
+            boolean first = record.offset() == 2;
+            if (first) {
+                open.add(completion);
+            } else {
+                completion.finish();
+            }
+        })) {
+            consumer.start();
+            await().until(() -> progress.unfinished() == 2);
+            await().until(() -> consumer.oldestUnfinished() > 0);
+
+            progress.removeFinished();
+
+            assertThat(progress.unfinished()).isEqualTo(2);
+            assertThat(admin.listOffsets(Map.of(new TopicPartition(topic, 0), OffsetSpec.earliest()))
+                            .partitionResult(new TopicPartition(topic, 0))
+                            .get()
+                            .offset())
+                    .isEqualTo(2);
+            open.take().finish();
+            open.take().finish();
+            await().until(() -> progress.unfinished() == 0);
+            await().until(() -> consumer.oldestUnfinished() == 0);
+        }
+    }
+
     private Map<String, Object> kafka() {
         return Map.of("bootstrap.servers", broker.bootstrapServers(), "retry.backoff.ms", 50);
     }
 
     private ConcurrentConsumer<String> consumer(
             int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return new ConcurrentConsumers(kafka()).textKeyed("group-" + topic, topic, maxInFlight, drain, handler);
+        MeterRegistry metrics = new SimpleMeterRegistry();
+        return new ConcurrentConsumers(kafka(), new ConsumerLag(kafka(), metrics), metrics, Clock.systemUTC())
+                .textKeyed("group-" + topic, topic, maxInFlight, drain, handler);
     }
 
     private KafkaProducer<String, byte[]> producer() {

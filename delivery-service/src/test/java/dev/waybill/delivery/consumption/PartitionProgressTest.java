@@ -19,8 +19,8 @@ class PartitionProgressTest {
     @Test
     void nothingIsCommittableBehindAnUnfinishedRecord() {
         PartitionProgress progress = from(10);
-        progress.start(10);
-        Completion second = progress.start(11);
+        progress.start(10, 0);
+        Completion second = progress.start(11, 0);
 
         second.finish();
 
@@ -32,8 +32,8 @@ class PartitionProgressTest {
     @Test
     void everythingFinishedIsCommittableAcrossGapsInTheOffsets() {
         PartitionProgress progress = from(0);
-        Completion first = progress.start(0);
-        Completion afterGap = progress.start(7);
+        Completion first = progress.start(0, 0);
+        Completion afterGap = progress.start(7, 0);
 
         afterGap.finish();
         first.finish();
@@ -46,14 +46,14 @@ class PartitionProgressTest {
     @Test
     void aNewOwnerSkipsWhatTheEarlierOneHadFinished() {
         PartitionProgress earlier = from(0);
-        earlier.start(0);
-        earlier.start(1).finish();
+        earlier.start(0, 0);
+        earlier.start(1, 0).finish();
         String metadata = earlier.finishedAbove(0).toMetadata();
 
         PartitionProgress later = new PartitionProgress(0, FinishedOffsets.ofMetadata(0, metadata), () -> finished++);
 
         assertThat(later.wasFinishedBefore(0)).isFalse();
-        later.start(0).finish();
+        later.start(0, 0).finish();
         assertThat(later.wasFinishedBefore(1)).isTrue();
         assertThat(later.committable()).isEqualTo(2);
     }
@@ -61,9 +61,9 @@ class PartitionProgressTest {
     @Test
     void aPartitionIsHeldBackWhenItsMetadataWouldNotFit() {
         PartitionProgress progress = from(0);
-        Completion slow = progress.start(0);
+        Completion slow = progress.start(0, 0);
         for (int offset = 1; offset < PartitionProgress.MAX_SPAN; offset++) {
-            progress.start(offset).finish();
+            progress.start(offset, 0).finish();
         }
 
         assertThat(progress.isTooFarAhead()).isTrue();
@@ -80,7 +80,7 @@ class PartitionProgressTest {
         List<Integer> order = new ArrayList<>();
         List<Completion> completions = new ArrayList<>();
         for (int offset = 0; offset < records; offset++) {
-            completions.add(progress.start(offset));
+            completions.add(progress.start(offset, 0));
             order.add(offset);
         }
         Collections.shuffle(order, random);
