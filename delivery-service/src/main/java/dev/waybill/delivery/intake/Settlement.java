@@ -43,10 +43,15 @@ class Settlement {
         return switch (attempt.outcome()) {
             case Outcome.Succeeded succeeded -> attempts.publish(attempt);
             case Outcome.Withdrawn withdrawn -> attempts.publish(attempt);
+            case Outcome.Gone gone -> giveUp(attempt, Reason.GONE, gone.error(), putAside);
             case Outcome.Failed failed ->
                 schedule.after(delivery.attempt(), delivery.header().maxAttempts(), attempted.retryAfter())
                         .map(tier -> retry(tier, delivery, attempt))
-                        .orElseGet(() -> giveUp(attempt, failed, putAside));
+                        .orElseGet(() -> giveUp(
+                                attempt,
+                                Reason.ATTEMPTS_EXHAUSTED,
+                                "given up after " + attempt.number() + " attempts, the last one: " + failed.error(),
+                                putAside));
         };
     }
 
@@ -57,10 +62,7 @@ class Settlement {
                 .thenCompose(nothing -> attempts.publish(attempt.followedBy(dueAt)));
     }
 
-    private CompletionStage<Void> giveUp(Attempt attempt, Outcome.Failed failed, PutAside putAside) {
-        return putAside.because(
-                        Reason.ATTEMPTS_EXHAUSTED,
-                        "given up after " + attempt.number() + " attempts, the last one: " + failed.error())
-                .thenCompose(nothing -> attempts.publish(attempt));
+    private CompletionStage<Void> giveUp(Attempt attempt, Reason reason, String detail, PutAside putAside) {
+        return putAside.because(reason, detail).thenCompose(nothing -> attempts.publish(attempt));
     }
 }

@@ -24,6 +24,7 @@ public class DeadLetterPublisher {
         TOO_LARGE("too_large"),
         ATTEMPTS_EXHAUSTED("attempts_exhausted"),
         RECEIVER_TOO_SLOW("receiver_too_slow"),
+        GONE("gone"),
         INTERNAL_ERROR("internal_error");
 
         private final String word;
@@ -34,7 +35,7 @@ public class DeadLetterPublisher {
 
         /** Whether it says something of a receiver, which the lines of attempts say too, and is no operator's business. */
         boolean isReceivers() {
-            return this == ATTEMPTS_EXHAUSTED || this == RECEIVER_TOO_SLOW;
+            return this == ATTEMPTS_EXHAUSTED || this == RECEIVER_TOO_SLOW || this == GONE;
         }
     }
 

@@ -55,6 +55,7 @@ public class AttemptPublisher {
         return switch (attempt.outcome()) {
             case Outcome.Succeeded s -> "succeeded";
             case Outcome.Failed f -> "failed";
+            case Outcome.Gone g -> "gone";
             case Outcome.Withdrawn w -> "withdrawn";
         };
     }
@@ -63,6 +64,7 @@ public class AttemptPublisher {
         return switch (attempt.outcome()) {
             case Outcome.Succeeded s -> "";
             case Outcome.Failed f -> " error=\"" + f.error() + "\"";
+            case Outcome.Gone g -> " error=\"" + g.error() + "\"";
             case Outcome.Withdrawn w -> " error=\"" + w.reason() + "\"";
         };
     }
@@ -71,6 +73,7 @@ public class AttemptPublisher {
         return switch (attempt.outcome()) {
             case Outcome.Succeeded s -> OptionalInt.of(s.responseCode());
             case Outcome.Failed f -> f.responseCode();
+            case Outcome.Gone g -> OptionalInt.of(Outcome.Gone.RESPONSE_CODE);
             case Outcome.Withdrawn w -> OptionalInt.empty();
         };
     }

@@ -37,6 +37,7 @@ public record Attempt(
         return switch (outcome) {
             case Outcome.Succeeded s -> number;
             case Outcome.Failed f -> number;
+            case Outcome.Gone g -> number;
             case Outcome.Withdrawn w -> number - 1;
         };
     }
@@ -46,6 +47,7 @@ public record Attempt(
         return switch (outcome) {
             case Outcome.Succeeded s -> DeliveryStatus.SUCCESS;
             case Outcome.Failed f -> nextAttemptAt.isPresent() ? DeliveryStatus.PENDING : DeliveryStatus.FAILED;
+            case Outcome.Gone g -> DeliveryStatus.FAILED;
             case Outcome.Withdrawn w -> DeliveryStatus.FAILED;
         };
     }

@@ -59,6 +59,11 @@ public final class AttemptCodec {
                 json.writeStringField("error", failed.error());
                 json.writeStringField("response_snippet", failed.responseSnippet());
             }
+            case Outcome.Gone gone -> {
+                json.writeStringField("outcome", "gone");
+                json.writeNumberField("webhook_version", gone.webhookVersion());
+                json.writeStringField("response_snippet", gone.responseSnippet());
+            }
             case Outcome.Withdrawn withdrawn -> {
                 json.writeStringField("outcome", "withdrawn");
                 json.writeStringField("error", withdrawn.reason());
@@ -98,6 +103,7 @@ public final class AttemptCodec {
         private long offset;
         private String outcome;
         private OptionalInt responseCode = OptionalInt.empty();
+        private long webhookVersion;
         private String error = "";
         private String snippet = "";
 
@@ -123,6 +129,7 @@ public final class AttemptCodec {
                     case "offset" -> offset = json.getLongValue();
                     case "outcome" -> outcome = Json.string(json, name);
                     case "response_code" -> responseCode = OptionalInt.of(json.getIntValue());
+                    case "webhook_version" -> webhookVersion = json.getLongValue();
                     case "error" -> error = Json.string(json, name);
                     case "response_snippet" -> snippet = Json.string(json, name);
                     default -> json.skipChildren(); // of a later release
@@ -170,6 +177,7 @@ public final class AttemptCodec {
             return switch (outcome) {
                 case "succeeded" -> new Outcome.Succeeded(succeededWith(), snippet);
                 case "failed" -> new Outcome.Failed(responseCode, error, snippet);
+                case "gone" -> new Outcome.Gone(snippet, attemptedVersion());
                 case "withdrawn" -> new Outcome.Withdrawn(error);
                 default -> throw new UnreadableRecordException("the outcome '" + outcome + "' is not known");
             };
@@ -180,6 +188,13 @@ public final class AttemptCodec {
                 throw new UnreadableRecordException("an attempt that succeeded has a response_code");
             }
             return responseCode.getAsInt();
+        }
+
+        private long attemptedVersion() throws UnreadableRecordException {
+            if (webhookVersion < 1) {
+                throw new UnreadableRecordException("an attempt whose receiver is gone has a webhook_version from 1");
+            }
+            return webhookVersion;
         }
     }
 }

@@ -38,6 +38,14 @@ class AttemptTest {
     }
 
     @Test
+    void thatMetAReceiverThatIsGoneCountsAndEndsTheDelivery() {
+        Attempt attempt = attempt(new Outcome.Gone("", 3), Optional.empty());
+
+        assertThat(attempt.status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(attempt.attemptsMade()).isEqualTo(2);
+    }
+
+    @Test
     void thatWasNotMadeDoesNotCount() {
         Attempt attempt = attempt(new Outcome.Withdrawn("webhook is not active"), Optional.empty());
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptCodecTest {
     private static final String WEBHOOK = "wh-01jmh5zq8w3k7x2v9n4d6r0t5b";
@@ -28,6 +29,9 @@ class AttemptCodecTest {
     private static final String PLACE = "\"partition\":3,\"offset\":5000000000,";
     private static final String SUCCEEDED =
             BEGIN + PLACE + "\"outcome\":\"succeeded\",\"response_code\":204,\"response_snippet\":\"\"}";
+
+    private static final String GONE =
+            BEGIN + PLACE + "\"outcome\":\"gone\",\"webhook_version\":5000000000,\"response_snippet\":\"moved\"}";
 
     static Stream<Arguments> version1() {
         return Stream.of(
@@ -43,6 +47,7 @@ class AttemptCodecTest {
                         attempt(new Outcome.Failed(OptionalInt.empty(), "connection refused", ""), Optional.empty()),
                         BEGIN + PLACE
                                 + "\"outcome\":\"failed\",\"error\":\"connection refused\",\"response_snippet\":\"\"}"),
+                Arguments.of(attempt(new Outcome.Gone("moved", 5_000_000_000L), Optional.empty()), GONE),
                 Arguments.of(
                         attempt(new Outcome.Withdrawn("webhook is not active"), Optional.empty()),
                         BEGIN + PLACE + "\"outcome\":\"withdrawn\",\"error\":\"webhook is not active\"}"));
@@ -95,6 +100,14 @@ class AttemptCodecTest {
             """)
     void refusesAField(String field, String replacement, String message) {
         assertUnreadable(SUCCEEDED.replace(field, replacement), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"webhook_version\":0", "\"webhook_version\":-1", "\"other\":1"})
+    void refusesAReceiverThatIsGoneFromNoVersionOfTheWebhook(String replacement) {
+        assertUnreadable(
+                GONE.replace("\"webhook_version\":5000000000", replacement),
+                "an attempt whose receiver is gone has a webhook_version from 1");
     }
 
     @ParameterizedTest

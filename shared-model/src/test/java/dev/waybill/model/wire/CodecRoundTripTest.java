@@ -134,6 +134,8 @@ class CodecRoundTripTest {
                 Combinators.combine(Arbitraries.integers().between(200, 299), texts())
                         .as(Outcome.Succeeded::new),
                 Combinators.combine(codes, texts(), texts()).as(Outcome.Failed::new),
+                Combinators.combine(texts(), Arbitraries.longs().greaterOrEqual(1))
+                        .as(Outcome.Gone::new),
                 texts().map(Outcome.Withdrawn::new));
     }
 

@@ -46,6 +46,13 @@ record AttemptEntry(
                         failed.responseCode(),
                         Optional.of(failed.error()),
                         failed.responseSnippet()));
+            case Outcome.Gone gone ->
+                Optional.of(of(
+                        attempt,
+                        position,
+                        OptionalInt.of(Outcome.Gone.RESPONSE_CODE),
+                        Optional.of(gone.error()),
+                        gone.responseSnippet()));
             case Outcome.Withdrawn withdrawn -> Optional.empty();
         };
     }

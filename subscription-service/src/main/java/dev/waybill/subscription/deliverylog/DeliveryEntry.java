@@ -67,6 +67,7 @@ record DeliveryEntry(
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> OptionalInt.of(succeeded.responseCode());
             case Outcome.Failed failed -> failed.responseCode();
+            case Outcome.Gone gone -> OptionalInt.of(Outcome.Gone.RESPONSE_CODE);
             case Outcome.Withdrawn withdrawn -> OptionalInt.empty();
         };
     }
@@ -75,6 +76,7 @@ record DeliveryEntry(
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> Optional.empty();
             case Outcome.Failed failed -> Optional.of(failed.error());
+            case Outcome.Gone gone -> Optional.of(gone.error());
             case Outcome.Withdrawn withdrawn -> Optional.of(withdrawn.reason());
         };
     }

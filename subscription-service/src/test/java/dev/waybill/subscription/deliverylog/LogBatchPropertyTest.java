@@ -133,12 +133,13 @@ class LogBatchPropertyTest {
         Arbitrary<Said> announced = Combinators.combine(headers, numbers, positions)
                 .as((header, number, position) -> new Said.Announced(Samples.pending(header, number), position));
         Arbitrary<Said> tried = Combinators.combine(
-                        headers, numbers, positions, Arbitraries.integers().between(0, 3))
+                        headers, numbers, positions, Arbitraries.integers().between(0, 4))
                 .as((header, number, position, kind) -> new Said.Tried(
                         switch (kind) {
                             case 0 -> Samples.succeeded(header, number);
                             case 1 -> Samples.failed(header, number);
                             case 2 -> Samples.withdrawn(header, number);
+                            case 3 -> Samples.gone(header, number, 1);
                             default -> Samples.retried(header, number);
                         },
                         position));

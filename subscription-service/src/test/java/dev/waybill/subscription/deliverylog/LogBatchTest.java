@@ -96,6 +96,41 @@ class LogBatchTest {
     }
 
     @Test
+    void aDeliveryWhoseReceiverIsGoneHasFailedWithThisAttempt() {
+        add(Samples.retried(HEADER, 1), 0);
+        add(Samples.gone(HEADER, 2, 1), 1);
+
+        DeliveryEntry entry = onlyDelivery();
+        assertThat(entry.status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(entry.attempts()).isEqualTo(2);
+        assertThat(entry.responseCode()).hasValue(410);
+        assertThat(entry.errorMessage())
+                .hasValueSatisfying(error -> assertThat(error).contains("410", "deactivates the webhook"));
+        assertThat(entry.completedAt()).isPresent();
+        assertThat(batch.attempts()).last().satisfies(attempt -> {
+            assertThat(attempt.number()).isEqualTo(2);
+            assertThat(attempt.responseCode()).hasValue(410);
+            assertThat(attempt.responseSnippet()).contains("moved");
+        });
+    }
+
+    @Test
+    void aRepeatAfterACrashThatFindsTheWebhookInactiveDoesNotHideThatTheReceiverIsGone() {
+        add(Samples.withdrawn(HEADER, 1), 1);
+        add(Samples.gone(HEADER, 1, 1), 0);
+
+        assertThat(onlyDelivery().responseCode()).hasValue(410);
+    }
+
+    @Test
+    void aSuccessWinsOverAReceiverThatIsGone() {
+        add(Samples.succeeded(HEADER, 1), 0);
+        add(Samples.gone(HEADER, 2, 1), 1);
+
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.SUCCESS);
+    }
+
+    @Test
     void aWithdrawnDeliveryHasFailedWithoutAnAttemptMore() {
         add(Samples.retried(HEADER, 1), 0);
         add(Samples.withdrawn(HEADER, 2), 1);

@@ -50,6 +50,11 @@ final class Samples {
                 header, number, new Outcome.Failed(OptionalInt.empty(), "connection refused", ""), Optional.empty());
     }
 
+    /** @param webhookVersion of the webhook that was attempted */
+    static Attempt gone(DeliveryHeader header, int number, long webhookVersion) {
+        return attempt(header, number, new Outcome.Gone("moved", webhookVersion), Optional.empty());
+    }
+
     static Attempt withdrawn(DeliveryHeader header, int number) {
         return attempt(header, number, new Outcome.Withdrawn("webhook is not active"), Optional.empty());
     }
