@@ -92,9 +92,11 @@ class WebhookApiIT {
 
         assertThat(got.status()).isEqualTo(200);
         assertThat(fields(got.data()))
-                .containsExactly("id", "name", "url", "events", "is_active", "created_at", "updated_at");
+                .containsExactly(
+                        "id", "name", "url", "events", "is_active", "created_at", "updated_at", "inactive_reason");
         ObjectNode expected = created.data().deepCopy();
         expected.remove("secret");
+        expected.putNull("inactive_reason");
         assertThat(got.data()).isEqualTo(expected);
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.topic.UnsafeTopicException;
 import dev.waybill.subscription.database.SchemaMigration;
+import dev.waybill.subscription.webhook.WebhookDeactivation;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,11 +29,13 @@ class DeliveryLogTask {
             LogTopics topics,
             DeliveryLogConfig config,
             DeliveryLogRepository repository,
+            WebhookDeactivation deactivation,
             DeliveryLogMetrics metrics) {
         this.deadLetters = DeadLetterPublisher.to(topics.deadLetters().name(), broker);
+        LogStore store = new LogStore(deactivation::deactivate, repository::write);
         this.consumer = new DeliveryLogConsumer(
                 new LogTopicConsumer(broker, topics, config)::connect,
-                new BatchConsumer(topics.deliveries().name(), repository::write, deadLetters, metrics),
+                new BatchConsumer(topics.deliveries().name(), store::store, deadLetters, metrics),
                 metrics);
         this.thread = Thread.ofPlatform().name("delivery-log").daemon().unstarted(this::run);
     }

@@ -1,10 +1,13 @@
 package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
+import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.subscription.webhook.ReceiverGone;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -16,6 +19,8 @@ import java.util.function.BinaryOperator;
 final class LogBatch {
     private final Map<String, DeliveryEntry> deliveries = new TreeMap<>();
     private final Map<AttemptKey, AttemptEntry> attempts = new TreeMap<>();
+
+    private final Map<AttemptedWebhook, ReceiverGone> gone = new HashMap<>();
 
     /** @param position of the record in the topic of deliveries */
     void add(Delivery delivery, RecordCoordinates position) {
@@ -30,6 +35,13 @@ final class LogBatch {
                         new AttemptKey(entry.deliveryId(), entry.number()),
                         entry,
                         BinaryOperator.maxBy(Comparator.comparing(AttemptEntry::precedence))));
+        if (attempt.outcome() instanceof Outcome.Gone outcome) {
+            String webhookId = attempt.delivery().webhookId();
+            gone.merge(
+                    new AttemptedWebhook(webhookId, outcome.webhookVersion()),
+                    new ReceiverGone(webhookId, outcome.webhookVersion(), attempt.endedAt()),
+                    BinaryOperator.minBy(Comparator.comparing(ReceiverGone::at)));
+        }
     }
 
     private void add(DeliveryEntry entry) {
@@ -44,6 +56,13 @@ final class LogBatch {
     Collection<AttemptEntry> attempts() {
         return attempts.values();
     }
+
+    /** The receivers that said that they are gone, each once for each version of its webhook: the first time. */
+    Collection<ReceiverGone> gone() {
+        return gone.values();
+    }
+
+    private record AttemptedWebhook(String id, long version) {}
 
     private record AttemptKey(String deliveryId, int number) implements Comparable<AttemptKey> {
         private static final Comparator<AttemptKey> ORDER =

@@ -27,6 +27,7 @@ public class Webhook {
     @Column(name = "is_active")
     private boolean active;
 
+    private String inactiveReason;
     private String secretCiphertext;
     private long version;
 
@@ -61,6 +62,16 @@ public class Webhook {
         change.events().ifPresent(newEvents -> events = newEvents);
         change.name().ifPresent(newName -> name = newName.text().orElse(null));
         change.active().ifPresent(newActive -> active = newActive);
+        if (active) {
+            inactiveReason = null;
+        }
+        updatedAt = now;
+        version++;
+    }
+
+    void deactivate(String reason, Instant now) {
+        active = false;
+        inactiveReason = reason;
         updatedAt = now;
         version++;
     }
@@ -95,6 +106,11 @@ public class Webhook {
 
     public boolean active() {
         return active;
+    }
+
+    /** For people: why it was deactivated, if its owner did not do it. */
+    public Optional<String> inactiveReason() {
+        return Optional.ofNullable(inactiveReason);
     }
 
     /** Base64; see {@link dev.waybill.model.secret.SecretCipher}. */

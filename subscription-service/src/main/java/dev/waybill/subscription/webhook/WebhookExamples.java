@@ -16,12 +16,14 @@ final class WebhookExamples {
     static final String ONE = """
             {"data": {"id": "wh-01kpvxt5x7m2qj8s0fz3c9d4ea", "name": "CRM Sync", "url": "https://example.com/webhooks",
              "events": ["campaign.created", "campaign.launched"], "is_active": true,
-             "created_at": "2026-02-20T10:00:00", "updated_at": "2026-02-20T10:00:00"}}""";
+             "created_at": "2026-02-20T10:00:00", "updated_at": "2026-02-20T10:00:00",
+             "inactive_reason": null}}""";
 
     static final String LISTED = """
             {"data": [{"id": "wh-01kpvxt5x7m2qj8s0fz3c9d4ea", "name": "CRM Sync", "url": "https://example.com/webhooks",
              "events": ["campaign.created", "campaign.launched"], "is_active": true,
-             "created_at": "2026-02-20T10:00:00", "updated_at": "2026-02-20T10:00:00"}]}""";
+             "created_at": "2026-02-20T10:00:00", "updated_at": "2026-02-20T10:00:00",
+             "inactive_reason": null}]}""";
 
     static final String CHANGE = """
             {"events": ["campaign.created"], "is_active": false}""";

@@ -2,8 +2,11 @@ package dev.waybill.subscription.webhook;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The webhooks that are not deleted. */
 @ApplicationScoped
@@ -26,6 +29,28 @@ public class WebhookRepository implements PanacheRepositoryBase<Webhook, String>
     /** Newest first. */
     List<Webhook> list(String organizationId, boolean active) {
         return list("organizationId = ?1 and active = ?2 and deletedAt is null" + NEWEST_FIRST, organizationId, active);
+    }
+
+    /** The versions of those that are active, by id. Ids may be any text. */
+    Map<String, Long> activeVersions(Collection<String> webhookIds) {
+        List<String> plausible =
+                webhookIds.stream().filter(WebhookId::plausible).toList();
+        return getEntityManager()
+                .createQuery(
+                        "select id, version from Webhook where id in :ids and active and deletedAt is null",
+                        Object[].class)
+                .setParameter("ids", plausible)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    /** The organization whose webhook it is; it never changes. */
+    Optional<String> ownerOf(String webhookId) {
+        return getEntityManager()
+                .createQuery("select organizationId from Webhook where id = :id and deletedAt is null", String.class)
+                .setParameter("id", webhookId)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Right only while the organization is locked. */

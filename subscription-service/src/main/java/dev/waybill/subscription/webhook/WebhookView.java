@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A webhook as its owner sees it. */
 @Schema(name = "Webhook")
-@JsonPropertyOrder({"id", "name", "url", "events", "is_active", "created_at", "updated_at"})
+@JsonPropertyOrder({"id", "name", "url", "events", "is_active", "created_at", "updated_at", "inactive_reason"})
 record WebhookView(
         @Schema(required = true, examples = "wh-01kpvxt5x7m2qj8s0fz3c9d4ea")
         String id,
@@ -28,7 +28,15 @@ record WebhookView(
         String createdAt,
 
         @JsonProperty("updated_at") @Schema(required = true, description = "UTC", examples = "2026-02-20T10:00:00")
-        String updatedAt) {
+        String updatedAt,
+
+        @JsonProperty("inactive_reason")
+        @Schema(
+                required = true,
+                nullable = true,
+                description = "Why Waybill deactivated it, until it is active again; null if it did not",
+                examples = "the receiver answered 410 Gone on 2026-02-25T10:00:00")
+        String inactiveReason) {
 
     static WebhookView of(Webhook webhook) {
         return new WebhookView(
@@ -38,6 +46,7 @@ record WebhookView(
                 webhook.events(),
                 webhook.active(),
                 ApiTime.format(webhook.createdAt()),
-                ApiTime.format(webhook.updatedAt()));
+                ApiTime.format(webhook.updatedAt()),
+                webhook.inactiveReason().orElse(null));
     }
 }

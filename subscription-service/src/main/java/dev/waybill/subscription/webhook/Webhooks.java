@@ -11,16 +11,22 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
- * What an organization does with its webhooks, each operation in a transaction. Those that change something lock the
- * organization first, so that the limit holds however many arrive at once.
+ * What is done with the webhooks of an organization, each operation in a transaction. Those that change something lock the
+ * organization first, so that the limit holds however many arrive at once, and none undoes what another did.
  */
 @ApplicationScoped
 @Startup // so that a limit nobody can mean stops the start, not the first request
 class Webhooks {
+    private static final Logger LOG = Logger.getLogger(Webhooks.class);
+
     private final WebhookRepository repository;
     private final OrganizationRepository organizations;
     private final SigningSecrets secrets;
@@ -102,6 +108,30 @@ class Webhooks {
             changes.fire(new WebhookChanged(webhookId));
         });
         return found.isPresent();
+    }
+
+    /** Those whose webhook is active and still as it was attempted. */
+    @Transactional
+    List<ReceiverGone> stillAttempted(Collection<ReceiverGone> gone) {
+        Map<String, Long> versions = repository.activeVersions(
+                gone.stream().map(ReceiverGone::webhookId).collect(Collectors.toSet()));
+        return gone.stream()
+                .filter(one -> Long.valueOf(one.version()).equals(versions.get(one.webhookId())))
+                .toList();
+    }
+
+    /** Does nothing if the webhook is not, or no longer, what was attempted. */
+    @Transactional
+    void deactivate(ReceiverGone gone) {
+        Optional<String> owner = repository.ownerOf(gone.webhookId());
+        owner.ifPresent(organizations::lock);
+        owner.flatMap(organizationId -> repository.find(organizationId, gone.webhookId()))
+                .filter(webhook -> webhook.active() && webhook.version() == gone.version())
+                .ifPresent(webhook -> {
+                    webhook.deactivate(gone.reason(), now());
+                    changes.fire(new WebhookChanged(webhook.id()));
+                    LOG.infof("webhook %s is deactivated: %s", webhook.id(), gone.reason());
+                });
     }
 
     private boolean full(String organizationId) {

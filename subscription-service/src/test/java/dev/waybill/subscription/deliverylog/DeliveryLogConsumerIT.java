@@ -7,6 +7,7 @@ import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.wire.DeadLetters;
+import dev.waybill.subscription.webhook.ReceiverGone;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +182,32 @@ class DeliveryLogConsumerIT {
         }
 
         awaitRow("select count(*) from attempt", "10");
+    }
+
+    @Test
+    void aDeactivationThatWasNotDoneBeforeTheProcessEndedIsDoneByTheNext() throws Exception {
+        LogStack.Config config = new LogStack.Config(group, Duration.ofSeconds(30));
+        DeliveryLogRepository repository = new DeliveryLogRepository(stack.database, config);
+        BlockingQueue<ReceiverGone> asked = new LinkedBlockingQueue<>();
+        stack.run(
+                config,
+                new LogStore(
+                        gone -> {
+                            asked.addAll(gone);
+                            throw new IllegalStateException("not now");
+                        },
+                        repository::write));
+        stack.send(Samples.gone(Samples.header("del-1"), 1, 3));
+        assertThat(asked.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        stack.stopAll();
+        assertThat(stack.behind(group)).isEqualTo(1);
+        assertThat(stack.rows("select * from delivery")).isEmpty();
+        asked.clear();
+
+        stack.run(config, new LogStore(asked::addAll, repository::write));
+
+        awaitRow("select status, attempts, response_code from delivery", "failed|1|410");
+        assertThat(asked).containsExactly(new ReceiverGone("wh-1", 3, Samples.CREATED_AT.plusMillis(125)));
     }
 
     @Test

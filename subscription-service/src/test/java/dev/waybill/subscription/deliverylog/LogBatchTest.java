@@ -7,6 +7,7 @@ import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.DeliveryStatus;
 import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.subscription.webhook.ReceiverGone;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,21 @@ class LogBatchTest {
         add(Samples.gone(HEADER, 2, 1), 1);
 
         assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.SUCCESS);
+    }
+
+    @Test
+    void aReceiverIsGoneOnceForEachVersionOfItsWebhookSinceTheFirstAnswer() {
+        DeliveryHeader later = Samples.header("del-2", "wh-1", Samples.CREATED_AT.plusSeconds(1));
+        add(Samples.gone(later, 1, 1), 0);
+        add(Samples.gone(HEADER, 1, 1), 1);
+        add(Samples.gone(later, 1, 1), 2);
+        add(Samples.gone(later, 1, 2), 3);
+        add(Samples.failed(HEADER, 2), 4);
+
+        assertThat(batch.gone())
+                .containsExactlyInAnyOrder(
+                        new ReceiverGone("wh-1", 1, Samples.gone(HEADER, 1, 1).endedAt()),
+                        new ReceiverGone("wh-1", 2, Samples.gone(later, 1, 2).endedAt()));
     }
 
     @Test

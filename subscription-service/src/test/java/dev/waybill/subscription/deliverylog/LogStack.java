@@ -111,7 +111,11 @@ final class LogStack implements AutoCloseable {
     }
 
     RunningLog run(Config config) {
-        RunningLog log = new RunningLog(broker(), topics, config, new DeliveryLogRepository(database, config));
+        return run(config, new LogStore(gone -> {}, new DeliveryLogRepository(database, config)::write));
+    }
+
+    RunningLog run(Config config, LogStore store) {
+        RunningLog log = new RunningLog(broker(), topics, config, store);
         running.add(log);
         return log;
     }

@@ -13,13 +13,12 @@ final class RunningLog {
     private final DeliveryLogConsumer consumer;
     private final Thread thread;
 
-    RunningLog(
-            Map<String, Object> broker, LogTopics topics, DeliveryLogConfig config, DeliveryLogRepository repository) {
+    RunningLog(Map<String, Object> broker, LogTopics topics, DeliveryLogConfig config, LogStore store) {
         DeliveryLogMetrics metrics = new DeliveryLogMetrics(registry, Clock.systemUTC());
         this.deadLetters = DeadLetterPublisher.to(topics.deadLetters().name(), broker);
         this.consumer = new DeliveryLogConsumer(
                 new LogTopicConsumer(broker, topics, config)::connect,
-                new BatchConsumer(topics.deliveries().name(), repository::write, deadLetters, metrics),
+                new BatchConsumer(topics.deliveries().name(), store::store, deadLetters, metrics),
                 metrics);
         this.thread = Thread.ofPlatform().name("delivery-log").start(this::run);
     }

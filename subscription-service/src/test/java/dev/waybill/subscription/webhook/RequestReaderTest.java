@@ -69,6 +69,7 @@ class RequestReaderTest {
                 "{\"is_active\": null} | is_active | must be true or false, not null",
                 "{\"is_active\": \"true\"} | is_active | must be true or false, not a string",
                 "{\"is_active\": 1} | is_active | must be true or false, not a number",
+                "{\"inactive_reason\": null} | inactive_reason | is not a field of this request; it has events, is_active, name, url",
                 "{\"id\": \"x\"} | id | is not a field of this request; it has events, is_active, name, url",
             })
     void namesWhatIsWrongWithAChange(String body, String field, String message) {

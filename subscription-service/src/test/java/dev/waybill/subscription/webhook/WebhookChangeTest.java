@@ -53,6 +53,26 @@ class WebhookChangeTest {
     }
 
     @Test
+    void aDeactivationIsAHigherVersionWithAReasonThatLastsUntilTheOwnerActivates() {
+        WebhookChange rename = new WebhookChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new WebhookChange.NewName(Optional.empty())),
+                Optional.empty());
+        WebhookChange on = new WebhookChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true));
+
+        webhook.deactivate("gone", CREATED.plusSeconds(5));
+
+        assertThat(webhook.active()).isFalse();
+        assertThat(webhook.version()).isEqualTo(2);
+        assertThat(webhook.updatedAt()).isEqualTo(CREATED.plusSeconds(5));
+        webhook.apply(rename, CREATED);
+        assertThat(webhook.inactiveReason()).contains("gone");
+        webhook.apply(on, CREATED);
+        assertThat(webhook.inactiveReason()).isEmpty();
+    }
+
+    @Test
     void aDeletedWebhookIsAHigherVersionThatReceivesNothing() {
         webhook.delete(CREATED);
 
