@@ -138,7 +138,7 @@ class Attempter {
                                 delivery.attempt(),
                                 start,
                                 Duration.ofNanos(System.nanoTime() - startTick),
-                                outcome(answer),
+                                outcome(answer, webhook),
                                 Optional.empty(),
                                 record),
                         retryAfter(answer)));
@@ -166,9 +166,10 @@ class Attempter {
         return secrets;
     }
 
-    private Outcome outcome(Answer answer) {
+    private Outcome outcome(Answer answer, WebhookSnapshot webhook) {
         return switch (answer) {
-            case Answer.Response response -> outcomes.answered(response.status(), response.snippet());
+            case Answer.Response response ->
+                outcomes.answered(response.status(), response.snippet(), webhook.version());
             case Answer.None none -> outcomes.unanswered(none.cause());
         };
     }

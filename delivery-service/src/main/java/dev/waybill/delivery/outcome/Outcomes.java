@@ -13,8 +13,16 @@ public final class Outcomes {
         this.deadline = deadline;
     }
 
-    /** A receiver takes a delivery by answering 2xx, and in no other way; redirects are not followed. */
-    public Outcome answered(int status, String snippet) {
+    /**
+     * A receiver takes a delivery by answering 2xx, and in no other way; redirects are not followed. By answering 410
+     * it says that no other attempt will help.
+     *
+     * @param webhookVersion of the webhook that was attempted
+     */
+    public Outcome answered(int status, String snippet, long webhookVersion) {
+        if (status == Outcome.Gone.RESPONSE_CODE) {
+            return new Outcome.Gone(snippet, webhookVersion);
+        }
         return status >= 200 && status <= 299
                 ? new Outcome.Succeeded(status, snippet)
                 : new Outcome.Failed(OptionalInt.of(status), "HTTP " + status, snippet);

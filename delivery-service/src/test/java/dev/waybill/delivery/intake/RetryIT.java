@@ -70,6 +70,24 @@ class RetryIT {
     }
 
     @Test
+    void aReceiverThatIsGoneIsNotTriedAgain() {
+        String webhook = probe.webhook("/status/410", "campaign.created");
+        probe.publish(probe.snapshot(webhook, 3, "/status/410", probe.organization, true, "campaign.created"));
+
+        probe.emit("evt-1", "campaign.created", "{}");
+
+        assertThat(probe.settledAttemptsOf(webhook)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isEqualTo(new Outcome.Gone("status 410, as asked\n", 3));
+            assertThat(attempt.nextAttemptAt()).isEmpty();
+        });
+        assertThat(probe.deadLetters(webhook, 1)).singleElement().satisfies(letter -> {
+            assertThat(PipelineProbe.header(letter, DeadLetters.REASON)).isEqualTo("gone");
+            assertThat(PipelineProbe.header(letter, DeadLetters.DETAIL)).startsWith("HTTP 410: the receiver is gone");
+        });
+        assertThat(probe.requests()).hasSize(1);
+    }
+
+    @Test
     void aRetryGoesToTheUrlThatTheWebhookHasByThen() {
         String webhook = probe.webhook("/status/503", "campaign.created");
         probe.emit("evt-1", "campaign.created", "{}");

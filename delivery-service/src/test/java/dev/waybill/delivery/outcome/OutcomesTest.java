@@ -31,14 +31,19 @@ class OutcomesTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 204, 299})
     void a2xxIsSuccess(int status) {
-        assertThat(outcomes.answered(status, "ok")).isEqualTo(new Outcome.Succeeded(status, "ok"));
+        assertThat(outcomes.answered(status, "ok", 7)).isEqualTo(new Outcome.Succeeded(status, "ok"));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {101, 199, 300, 301, 302, 304, 307, 400, 404, 410, 429, 500, 503, 999})
+    @ValueSource(ints = {101, 199, 300, 301, 302, 304, 307, 400, 404, 409, 411, 429, 500, 503, 999})
     void everyOtherStatusIsFailure(int status) {
-        assertThat(outcomes.answered(status, "no"))
+        assertThat(outcomes.answered(status, "no", 7))
                 .isEqualTo(new Outcome.Failed(OptionalInt.of(status), "HTTP " + status, "no"));
+    }
+
+    @Test
+    void a410EndsTheDeliveryAndTellsWhichVersionOfTheWebhookWasAttempted() {
+        assertThat(outcomes.answered(410, "no", 7)).isEqualTo(new Outcome.Gone("no", 7));
     }
 
     @ParameterizedTest
