@@ -1,0 +1,43 @@
+package dev.waybill.local.dns;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What becomes of the queries for a name. */
+sealed interface Reply {
+    /** Empty for no answer at all. */
+    Optional<Answer> to(Query query);
+
+    record Addresses(List<InetAddress> addresses, Duration delay) implements Reply {
+        @Override
+        public Optional<Answer> to(Query query) {
+            return Optional.of(Answer.of(query, addresses, delay));
+        }
+    }
+
+    record SecondTime(List<InetAddress> addresses, Set<Short> typesAsked) implements Reply {
+        @Override
+        public Optional<Answer> to(Query query) {
+            return typesAsked.add(query.type())
+                    ? Optional.empty()
+                    : Optional.of(Answer.of(query, addresses, Duration.ZERO));
+        }
+    }
+
+    record Silence() implements Reply {
+        @Override
+        public Optional<Answer> to(Query query) {
+            return Optional.empty();
+        }
+    }
+
+    record ServerFailure() implements Reply {
+        @Override
+        public Optional<Answer> to(Query query) {
+            return Optional.of(Answer.serverFailure(query));
+        }
+    }
+}
