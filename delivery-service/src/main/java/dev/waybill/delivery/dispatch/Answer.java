@@ -1,5 +1,7 @@
 package dev.waybill.delivery.dispatch;
 
+import java.util.OptionalInt;
+
 /** What came back. */
 public sealed interface Answer {
 
@@ -12,6 +14,16 @@ public sealed interface Answer {
      */
     record Response(int status, String snippet, String retryAfter) implements Answer {}
 
-    /** No response, or not all of it before the deadline. */
-    record None(Throwable cause) implements Answer {}
+    /**
+     * No response, or not all of it before the deadline.
+     *
+     * @param cause what kept it from coming
+     * @param status of the status line, if that much came
+     * @param snippet what came of the body's first KiB as text
+     */
+    record None(Throwable cause, OptionalInt status, String snippet) implements Answer {
+        public None(Throwable cause) {
+            this(cause, OptionalInt.empty(), "");
+        }
+    }
 }

@@ -1,17 +1,15 @@
 package dev.waybill.delivery.dispatch;
 
-import dev.waybill.model.subscription.TargetUrl;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -21,60 +19,91 @@ final class Post {
     private static final int MAX_BODY_BYTES = 16 * 1024;
     /** Of the response body: what is kept for the log. */
     private static final int SNIPPET_BYTES = 1024;
+    /** Ahead of the one that counts; no receiver needs more than one or two. */
+    private static final int MAX_INTERIM_RESPONSES = 10;
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Dial dial;
     private final DispatchConfig config;
     private final WebhookRequest webhook;
     private final Consumer<Answer> listener;
     private final Buffer snippet = Buffer.buffer();
     private HttpClientRequest request;
+    private Wire wire;
+    private HttpClientResponse response;
+    private int interimResponses;
     private int received;
     private long deadlineTimer;
+    private boolean begun;
+    private boolean sent;
+    private boolean responded;
+    private boolean broken;
     private boolean repeated;
     private boolean ended;
 
-    Post(Vertx vertx, HttpClient client, DispatchConfig config, WebhookRequest webhook, Consumer<Answer> listener) {
+    Post(Vertx vertx, Dial dial, DispatchConfig config, WebhookRequest webhook, Consumer<Answer> listener) {
         this.vertx = vertx;
-        this.client = client;
+        this.dial = dial;
         this.config = config;
         this.webhook = webhook;
         this.listener = listener;
     }
 
     void start() {
-        deadlineTimer = vertx.setTimer(
-                config.deadline().toMillis(), timer -> abort(new Answer.None(new TimeoutException("deadline"))));
+        deadlineTimer =
+                vertx.setTimer(config.deadline().toMillis(), timer -> abort(failure(new TimeoutException("deadline"))));
         connect();
     }
 
     private void connect() {
-        TargetUrl target = webhook.target();
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setSsl(target.secure())
-                .setHost(target.host())
-                .setPort(target.port())
-                .setURI(target.requestTarget())
-                .setFollowRedirects(false)
-                .setHeaders(webhook.headers());
-        client.request(options).onComplete(this::send);
+        dial.request().onComplete(this::send);
     }
 
     private void send(AsyncResult<HttpClientRequest> connected) {
         if (connected.failed()) {
-            end(new Answer.None(connected.cause()));
+            end(failure(connected.cause()));
             return;
         }
         request = connected.result();
-        request.exceptionHandler(cause -> end(new Answer.None(cause)));
         if (ended) {
             request.reset();
             return;
         }
+        wire = new Wire(request);
+        broken = false;
+        request.exceptionHandler(this::failed);
+        request.continueHandler(nothing -> skipInterim());
+        request.earlyHintsHandler(hints -> skipInterim());
+        request.response().onComplete(this::receive);
+        wire.completeLeftover();
+        if (!broken) {
+            write();
+        }
+    }
+
+    /** All but the formal end, which hands the connection back to the pool: {@link #complete} says when that may be. */
+    private void write() {
+        Buffer body = Buffer.buffer(webhook.body().bytes());
         request.putHeader(HttpHeaders.HOST, webhook.target().authority());
         request.putHeader(HttpHeaders.USER_AGENT, config.userAgent());
-        request.send(Buffer.buffer(webhook.body().bytes())).onComplete(this::receive);
+        request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        begun = true;
+        sent = false;
+        request.write(body).onSuccess(nothing -> sent = true);
+    }
+
+    /** As long as there is no response, that fails too. */
+    private void failed(Throwable cause) {
+        broken = true;
+        if (responded) {
+            abort(answer());
+        }
+    }
+
+    private void skipInterim() {
+        if (++interimResponses > MAX_INTERIM_RESPONSES) {
+            abort(failure(new ProtocolException("more than " + MAX_INTERIM_RESPONSES + " interim responses")));
+        }
     }
 
     private void receive(AsyncResult<HttpClientResponse> answered) {
@@ -82,35 +111,73 @@ final class Post {
             return;
         }
         if (answered.failed()) {
-            if (answered.cause() instanceof HttpClosedException && !repeated) {
-                repeated = true; // a kept connection that the receiver closed just then says nothing about the receiver
+            if (isOfTheConnection(answered.cause()) && !repeated) {
+                repeated = true;
                 connect();
             } else {
-                end(new Answer.None(answered.cause()));
+                abort(failure(answered.cause()));
             }
             return;
         }
-        HttpClientResponse response = answered.result();
-        response.exceptionHandler(cause -> end(new Answer.None(cause)));
-        response.handler(chunk -> take(response, chunk));
-        response.endHandler(nothing -> end(answer(response)));
+        response = answered.result();
+        if (response.statusCode() < 200) {
+            abort(answer()); // what follows is another response or another protocol
+            return;
+        }
+        response.exceptionHandler(cause -> abort(failure(cause)));
+        response.handler(this::take);
+        response.endHandler(nothing -> {
+            responded = true;
+            vertx.runOnContext(later -> complete());
+        });
     }
 
-    private void take(HttpClientResponse response, Buffer chunk) {
+    /** A kept connection that was closed, or spoilt, just then says nothing about the receiver. */
+    private boolean isOfTheConnection(Throwable cause) {
+        return cause instanceof HttpClosedException || !begun;
+    }
+
+    private void take(Buffer chunk) {
         int room = SNIPPET_BYTES - snippet.length();
         if (room > 0) {
             snippet.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
         }
         received += chunk.length();
         if (received > MAX_BODY_BYTES) {
-            abort(answer(response));
+            abort(answer());
         }
     }
 
-    private Answer answer(HttpClientResponse response) {
+    /**
+     * Runs when all that came with the response is decoded. A connection is only good for another request if nothing
+     * followed, which would be taken for the next response, and if the receiver has read this request to its end.
+     */
+    private void complete() {
+        if (ended) {
+            return;
+        }
+        wire.completeLeftover();
+        if (sent && !broken) {
+            request.end();
+            end(answer());
+        } else {
+            abort(answer());
+        }
+    }
+
+    private Answer answer() {
         String retryAfter = response.getHeader(HttpHeaders.RETRY_AFTER);
-        return new Answer.Response(
-                response.statusCode(), snippet.toString(StandardCharsets.UTF_8), retryAfter == null ? "" : retryAfter);
+        return new Answer.Response(response.statusCode(), text(), retryAfter == null ? "" : retryAfter);
+    }
+
+    private Answer failure(Throwable cause) {
+        return response == null
+                ? new Answer.None(cause)
+                : new Answer.None(cause, OptionalInt.of(response.statusCode()), text());
+    }
+
+    private String text() {
+        return snippet.toString(StandardCharsets.UTF_8);
     }
 
     /** Ends before the response does: the connection cannot be used again. */
@@ -118,6 +185,7 @@ final class Post {
         end(answer);
         if (request != null) {
             request.reset();
+            wire.cut();
         }
     }
 

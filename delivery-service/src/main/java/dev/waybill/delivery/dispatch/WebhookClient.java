@@ -1,5 +1,6 @@
 package dev.waybill.delivery.dispatch;
 
+import dev.waybill.delivery.target.HostResolver;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
@@ -25,15 +27,17 @@ public class WebhookClient {
 
     private final Vertx vertx;
     private final DispatchConfig config;
+    private final HostResolver resolver;
     private final Shares shares;
     private final List<Loop> loops;
     private final long sweeper;
 
     private record Loop(Context context, HttpClient client) {}
 
-    public WebhookClient(Vertx vertx, DispatchConfig config) {
+    public WebhookClient(Vertx vertx, DispatchConfig config, HostResolver resolver) {
         this.vertx = vertx;
         this.config = config;
+        this.resolver = resolver;
         this.shares = new Shares(config.maxInFlight(), config.maxInFlightPerWebhook(), System::nanoTime);
         this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> new Loop(
@@ -108,7 +112,8 @@ public class WebhookClient {
 
         private void start(WebhookRequest request, CompletableFuture<Answer> answer) {
             long start = System.nanoTime();
-            new Post(loop.context.owner(), loop.client, config, request, received -> {
+            Dial dial = new Dial(loop.client, resolver, request, config.deadline());
+            new Post(loop.context.owner(), dial, config, request, received -> {
                         grant.end(ending(received, System.nanoTime() - start));
                         answer.complete(received);
                     })
@@ -126,8 +131,8 @@ public class WebhookClient {
             case Answer.Response response
             when response.status() == 429 || response.status() == 503 -> Ending.OVERLOADED;
             case Answer.Response response -> Ending.ANSWERED;
-            case Answer.None(Throwable cause) ->
-                cause instanceof TimeoutException || nanos >= Share.PROMPT ? Ending.HUNG : Ending.ANSWERED;
+            case Answer.None none ->
+                none.cause() instanceof TimeoutException || nanos >= Share.PROMPT ? Ending.HUNG : Ending.ANSWERED;
         };
     }
 
@@ -135,6 +140,8 @@ public class WebhookClient {
         return new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setConnectTimeout((int) config.deadline().toMillis())
+                .setSslHandshakeTimeout(config.deadline().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAlive(true)
                 .setKeepAliveTimeout((int) Math.max(1, config.keepAlive().toSeconds()))
                 .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES)

@@ -170,7 +170,7 @@ class Attempter {
         return switch (answer) {
             case Answer.Response response ->
                 outcomes.answered(response.status(), response.snippet(), webhook.version());
-            case Answer.None none -> outcomes.unanswered(none.cause());
+            case Answer.None none -> outcomes.unanswered(none.cause(), none.status(), none.snippet());
         };
     }
 

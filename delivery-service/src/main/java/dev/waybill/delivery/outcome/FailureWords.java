@@ -3,11 +3,16 @@ package dev.waybill.delivery.outcome;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.netty.resolver.dns.DnsErrorCauseException;
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -22,6 +27,14 @@ import javax.net.ssl.SSLException;
 /** The words for people for what kept an answer from coming. */
 final class FailureWords {
     private FailureWords() {}
+
+    /** Of a response that is no success (RFC 9110 section 15). */
+    static String ofStatus(int status) {
+        if (status < 100 || status > 599) {
+            return "HTTP " + status + ", which is not a status that HTTP knows";
+        }
+        return status < 200 ? "HTTP " + status + " instead of an answer to the request" : "HTTP " + status;
+    }
 
     static String of(Throwable failure, Duration deadline) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -59,7 +72,8 @@ final class FailureWords {
         return switch (cause) {
             case TimeoutException e -> "timed out after " + inWords(deadline);
             case ConnectTimeoutException e -> "timed out after " + inWords(deadline);
-            case UnknownHostException e -> "host not found";
+            case SslHandshakeTimeoutException e -> "timed out after " + inWords(deadline);
+            case UnknownHostException e -> ofName(e);
             case NoRouteToHostException e -> "no route to host";
             case ConnectException e -> ofConnect(e);
             case SSLException e -> "TLS handshake failed";
@@ -69,9 +83,34 @@ final class FailureWords {
             case SocketException e -> ofSocket(e);
             case DecoderException e -> "the answer is not valid HTTP";
             case IllegalArgumentException e -> "the answer is not valid HTTP";
+            case ProtocolException e -> "too many interim responses (1xx)";
+            case IllegalStateException e when isAboutVersion(e) -> "the answer is not HTTP/1.1";
+            case VertxException e when isUnasked(e) -> "the answer is not valid HTTP";
             case VertxException e when isClosed(e) -> "connection closed before the response was complete";
             default -> null;
         };
+    }
+
+    private static String ofName(UnknownHostException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case TimeoutException t -> {
+                    return "host could not be resolved in time";
+                }
+                case DnsNameResolverTimeoutException d -> {
+                    return "host could not be resolved in time";
+                }
+                case SocketException s -> {
+                    return "host could not be resolved: no DNS server can be reached";
+                }
+                case DnsErrorCauseException d
+                when !d.getCode().equals(DnsResponseCode.NXDOMAIN) -> {
+                    return "host could not be resolved: its DNS answers " + d.getCode();
+                }
+                default -> {}
+            }
+        }
+        return "host not found";
     }
 
     private static String ofConnect(ConnectException e) {
@@ -89,6 +128,14 @@ final class FailureWords {
 
     private static boolean isClosed(VertxException e) {
         return String.valueOf(e.getMessage()).contains("closed");
+    }
+
+    private static boolean isUnasked(VertxException e) {
+        return String.valueOf(e.getMessage()).contains("no request in progress");
+    }
+
+    private static boolean isAboutVersion(IllegalStateException e) {
+        return String.valueOf(e.getMessage()).startsWith("Unsupported HTTP version");
     }
 
     /** Such as {@code 15s} or {@code 200ms}. */

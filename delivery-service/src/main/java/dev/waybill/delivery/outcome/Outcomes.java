@@ -25,10 +25,19 @@ public final class Outcomes {
         }
         return status >= 200 && status <= 299
                 ? new Outcome.Succeeded(status, snippet)
-                : new Outcome.Failed(OptionalInt.of(status), "HTTP " + status, snippet);
+                : new Outcome.Failed(OptionalInt.of(status), FailureWords.ofStatus(status), snippet);
     }
 
-    public Outcome unanswered(Throwable cause) {
-        return new Outcome.Failed(OptionalInt.empty(), FailureWords.of(cause, deadline), "");
+    /**
+     * A response that breaks off is a failure, also after a 2xx: a server that fails while it answers can show it in no
+     * other way, and a delivery too many does less harm than one that is lost.
+     *
+     * @param status of the status line, if that much came
+     * @param snippet what came of the body
+     */
+    public Outcome unanswered(Throwable cause, OptionalInt status, String snippet) {
+        String words = FailureWords.of(cause, deadline);
+        return new Outcome.Failed(
+                status, status.isPresent() ? "HTTP " + status.getAsInt() + ", but " + words : words, snippet);
     }
 }

@@ -27,10 +27,21 @@ final class RawServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Behaviour behaviour;
+    private final boolean reads;
 
     RawServer(Behaviour behaviour) throws IOException {
+        this(behaviour, true);
+    }
+
+    private RawServer(Behaviour behaviour, boolean reads) throws IOException {
         this.behaviour = behaviour;
+        this.reads = reads;
         threads.execute(this::accept);
+    }
+
+    /** Does it with each new connection, without reading a request first. */
+    static RawServer atOnce(Behaviour behaviour) throws IOException {
+        return new RawServer(behaviour, false);
     }
 
     /** Answers with these bytes and keeps the connection. */
@@ -46,8 +57,14 @@ final class RawServer implements AutoCloseable {
         return requests;
     }
 
+    /** How many there were. */
     int connections() {
         return open.size();
+    }
+
+    /** How many there are. */
+    long openConnections() {
+        return open.stream().filter(socket -> !socket.isClosed()).count();
     }
 
     private void accept() {
@@ -65,6 +82,11 @@ final class RawServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             InputStream in = socket.getInputStream();
+            if (!reads) {
+                behaviour.answer(socket.getOutputStream(), socket);
+                in.transferTo(OutputStream.nullOutputStream());
+                return;
+            }
             for (String request = read(in); request != null; request = read(in)) {
                 requests.add(request);
                 behaviour.answer(socket.getOutputStream(), socket);

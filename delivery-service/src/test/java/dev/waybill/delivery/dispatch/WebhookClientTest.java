@@ -1,13 +1,7 @@
 package dev.waybill.delivery.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.waybill.delivery.outcome.Outcomes;
-import dev.waybill.model.attempt.Outcome;
-import dev.waybill.model.event.RawJson;
-import dev.waybill.model.subscription.TargetUrl;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,23 +26,14 @@ class WebhookClientTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private Vertx vertx;
-    private WebhookClient client;
-    private WebhookClient impatient;
-
-    private record Config(
-            Duration deadline,
-            int maxInFlight,
-            int maxInFlightPerWebhook,
-            Duration keepAlive,
-            Duration drain,
-            String userAgent)
-            implements DispatchConfig {}
+    private Sender client;
+    private Sender impatient;
 
     @BeforeAll
     void start() {
         vertx = Vertx.vertx();
-        client = client(Duration.ofSeconds(30), 8);
-        impatient = client(DEADLINE, 8);
+        client = new Sender(vertx, Duration.ofSeconds(30), 8);
+        impatient = new Sender(vertx, DEADLINE, 8);
     }
 
     @AfterAll
@@ -100,7 +85,7 @@ class WebhookClientTest {
         try (RawServer server = RawServer.answering(OK)) {
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                answers.add(send(client, server.url()));
+                answers.add(client.send(server.url()));
             }
 
             assertThat(answers)
@@ -117,9 +102,9 @@ class WebhookClientTest {
             awaitUninterruptibly(go);
             out.write(OK.getBytes(StandardCharsets.US_ASCII));
         })) {
-            WebhookClient narrow = client(Duration.ofSeconds(20), 1);
-            CompletableFuture<Answer> first = send(narrow, server.url());
-            CompletableFuture<Answer> waiting = send(narrow, server.url());
+            Sender narrow = new Sender(vertx, Duration.ofSeconds(20), 1);
+            CompletableFuture<Answer> first = narrow.send(server.url());
+            CompletableFuture<Answer> waiting = narrow.send(server.url());
             go.countDown();
 
             assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(new Answer.Response(200, "ok", ""));
@@ -132,9 +117,9 @@ class WebhookClientTest {
     @Test
     void whatWaitsForAReceiverThatHangsIsDiverted() throws Exception {
         try (RawServer server = new RawServer((out, socket) -> {})) {
-            WebhookClient narrow = client(DEADLINE, 1);
-            CompletableFuture<Answer> hanging = send(narrow, server.url());
-            CompletableFuture<Admission> waiting = narrow.turn("wh-1").toCompletableFuture();
+            Sender narrow = new Sender(vertx, DEADLINE, 1);
+            CompletableFuture<Answer> hanging = narrow.send(server.url());
+            CompletableFuture<Admission> waiting = narrow.turn(server.url());
 
             assertThat(words(hanging.get(20, TimeUnit.SECONDS))).isEqualTo("timed out after 500ms");
             assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Admission.Diverted());
@@ -199,7 +184,7 @@ class WebhookClientTest {
     @Test
     void theDeadlineCoversTheBodyToo() throws Exception {
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nslow")) {
-            assertThat(words(postImpatiently(server.url()))).isEqualTo("timed out after 500ms");
+            assertThat(words(postImpatiently(server.url()))).isEqualTo("HTTP 200, but timed out after 500ms");
         }
     }
 
@@ -210,7 +195,8 @@ class WebhookClientTest {
             out.flush();
             socket.close();
         })) {
-            assertThat(words(post(server.url()))).isEqualTo("connection closed before the response was complete");
+            assertThat(words(post(server.url())))
+                    .isEqualTo("HTTP 200, but connection closed before the response was complete");
         }
     }
 
@@ -253,11 +239,6 @@ class WebhookClientTest {
     }
 
     @Test
-    void aHostThatDoesNotExistIsAFailure() throws Exception {
-        assertThat(words(post("http://does-not-exist.invalid/"))).isEqualTo("host not found");
-    }
-
-    @Test
     void plainHttpWhereTlsIsExpectedIsAFailure() throws Exception {
         try (RawServer server = RawServer.answering(OK)) {
             Answer answer = postImpatiently(server.url().replace("http:", "https:"));
@@ -281,37 +262,15 @@ class WebhookClientTest {
         }
     }
 
-    private static String words(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.None.class);
-        Outcome outcome = new Outcomes(DEADLINE).unanswered(((Answer.None) answer).cause());
-        return assertThat(outcome)
-                .asInstanceOf(type(Outcome.Failed.class))
-                .actual()
-                .error();
-    }
-
-    private WebhookClient client(Duration deadline, int connections) {
-        return new WebhookClient(
-                vertx, new Config(deadline, 100, connections, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"));
-    }
-
     private Answer post(String url) throws Exception {
-        return send(client, url).get(20, TimeUnit.SECONDS);
+        return client.post(url);
     }
 
     private Answer postImpatiently(String url) throws Exception {
-        return send(impatient, url).get(20, TimeUnit.SECONDS);
+        return impatient.post(url);
     }
 
-    private static CompletableFuture<Answer> send(WebhookClient client, String url) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Test", "yes");
-        TargetUrl target = TargetUrl.parse(url);
-        return client.turn("wh-1")
-                .thenCompose(admission -> switch (admission) {
-                    case Admission.Admitted(Turn turn) ->
-                        turn.post(new WebhookRequest(target, headers, RawJson.of("{\"a\":1}")));
-                    case Admission.Diverted diverted -> throw new AssertionError("diverted");
-                })
-                .toCompletableFuture();
+    private String words(Answer answer) {
+        return impatient.words(answer);
     }
 }

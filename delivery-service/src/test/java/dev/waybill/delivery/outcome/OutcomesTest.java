@@ -6,9 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.waybill.model.attempt.Outcome;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -22,6 +25,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +39,7 @@ class OutcomesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {101, 199, 300, 301, 302, 304, 307, 400, 404, 409, 411, 429, 500, 503, 999})
+    @ValueSource(ints = {300, 301, 302, 304, 307, 400, 404, 409, 411, 429, 500, 503, 599})
     void everyOtherStatusIsFailure(int status) {
         assertThat(outcomes.answered(status, "no", 7))
                 .isEqualTo(new Outcome.Failed(OptionalInt.of(status), "HTTP " + status, "no"));
@@ -47,9 +51,30 @@ class OutcomesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "101, HTTP 101 instead of an answer to the request",
+        "102, HTTP 102 instead of an answer to the request",
+        "600, 'HTTP 600, which is not a status that HTTP knows'",
+        "999, 'HTTP 999, which is not a status that HTTP knows'",
+        "42, 'HTTP 42, which is not a status that HTTP knows'"
+    })
+    void aStatusThatIsNoAnswerIsFailureAndToldSo(int status, String words) {
+        assertThat(outcomes.answered(status, "no", 7))
+                .isEqualTo(new Outcome.Failed(OptionalInt.of(status), words, "no"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 503})
+    void aResponseThatBreaksOffIsFailureWhateverItsStatus(int status) {
+        assertThat(outcomes.unanswered(new SocketException("Connection reset"), OptionalInt.of(status), "half"))
+                .isEqualTo(new Outcome.Failed(
+                        OptionalInt.of(status), "HTTP " + status + ", but connection reset", "half"));
+    }
+
+    @ParameterizedTest
     @MethodSource("failures")
     void aFailureIsToldInWordsForPeople(Throwable failure, String words) {
-        assertThat(outcomes.unanswered(failure)).isEqualTo(new Outcome.Failed(OptionalInt.empty(), words, ""));
+        assertThat(unanswered(outcomes, failure)).isEqualTo(new Outcome.Failed(OptionalInt.empty(), words, ""));
     }
 
     static Stream<Arguments> failures() {
@@ -57,6 +82,14 @@ class OutcomesTest {
                 arguments(new TimeoutException(), "timed out after 15s"),
                 arguments(new ConnectTimeoutException("x"), "timed out after 15s"),
                 arguments(new UnknownHostException("nowhere.example"), "host not found"),
+                arguments(named(new TimeoutException()), "host could not be resolved in time"),
+                arguments(
+                        named(new PortUnreachableException()),
+                        "host could not be resolved: no DNS server can be reached"),
+                arguments(new ProtocolException("x"), "too many interim responses (1xx)"),
+                arguments(
+                        new IllegalStateException("Unsupported HTTP version: RTSP/1.0"), "the answer is not HTTP/1.1"),
+                arguments(new SslHandshakeTimeoutException("x"), "timed out after 15s"),
                 arguments(new ConnectException("Connection refused: localhost/127.0.0.1:1"), "connection refused"),
                 arguments(new ConnectException("Network is unreachable"), "network unreachable"),
                 arguments(new NoRouteToHostException("x"), "no route to host"),
@@ -76,8 +109,18 @@ class OutcomesTest {
 
     @Test
     void aDeadlineBelowASecondIsToldInMilliseconds() {
-        assertThat(new Outcomes(Duration.ofMillis(1500)).unanswered(new TimeoutException()))
+        assertThat(unanswered(new Outcomes(Duration.ofMillis(1500)), new TimeoutException()))
                 .isEqualTo(new Outcome.Failed(OptionalInt.empty(), "timed out after 1500ms", ""));
+    }
+
+    private static Outcome unanswered(Outcomes outcomes, Throwable cause) {
+        return outcomes.unanswered(cause, OptionalInt.empty(), "");
+    }
+
+    private static Throwable named(Throwable cause) {
+        UnknownHostException unknown = new UnknownHostException("a.example");
+        unknown.initCause(cause);
+        return unknown;
     }
 
     private static Throwable wrapped(Exception cause) {

@@ -24,6 +24,7 @@ final class PackageEdges {
                             "signing",
                             "topics"),
             "directory", Set.of("topics"),
+            "dispatch", Set.of("target"),
             "diversion", Set.of("consumption", "publishing", "topics"),
             "publishing", Set.of("topics"),
             "report", Set.of("publishing", "topics"),

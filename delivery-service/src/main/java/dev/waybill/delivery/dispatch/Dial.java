@@ -1,0 +1,78 @@
+package dev.waybill.delivery.dispatch;
+
+import dev.waybill.delivery.target.HostResolver;
+import dev.waybill.model.subscription.TargetUrl;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Gets a connection to a receiver. A host with several addresses may have one that is down, so the next is tried; a few at
+ * most, however many there are, and none for so long that no time is left for the others.
+ */
+final class Dial {
+    private static final int MAX_ADDRESSES = 3;
+
+    private final HttpClient client;
+    private final HostResolver resolver;
+    private final WebhookRequest webhook;
+    private final Duration deadline;
+
+    Dial(HttpClient client, HostResolver resolver, WebhookRequest webhook, Duration deadline) {
+        this.client = client;
+        this.resolver = resolver;
+        this.webhook = webhook;
+        this.deadline = deadline;
+    }
+
+    /** A request on a connection, of which nothing is sent yet. */
+    Future<HttpClientRequest> request() {
+        return resolver.resolve(webhook.target().host()).compose(all -> {
+            List<InetAddress> addresses = all.subList(0, Math.min(all.size(), MAX_ADDRESSES));
+            return request(addresses, deadline.dividedBy(addresses.size()));
+        });
+    }
+
+    private Future<HttpClientRequest> request(List<InetAddress> addresses, Duration each) {
+        List<InetAddress> others = addresses.subList(1, addresses.size());
+        RequestOptions options = options(addresses.getFirst());
+        if (others.isEmpty()) {
+            return client.request(options);
+        }
+        return client.request(options.setConnectTimeout(Math.max(1, each.toMillis())))
+                .recover(failure -> isOfThisAddress(failure)
+                        ? request(others, each).recover(last -> Future.failedFuture(moreTelling(failure, last)))
+                        : Future.failedFuture(failure));
+    }
+
+    private RequestOptions options(InetAddress address) {
+        TargetUrl target = webhook.target();
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setSsl(target.secure())
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, target.port())))
+                .setHost(target.host())
+                .setPort(target.port())
+                .setURI(target.requestTarget())
+                .setFollowRedirects(false)
+                .setHeaders(webhook.headers());
+    }
+
+    private static boolean isOfThisAddress(Throwable failure) {
+        return failure instanceof SocketException || failure instanceof TimeoutException;
+    }
+
+    /** The first address is the one that the system prefers; that it did not answer in its share of time says little. */
+    private static Throwable moreTelling(Throwable first, Throwable last) {
+        return first instanceof TimeoutException ? last : first;
+    }
+}

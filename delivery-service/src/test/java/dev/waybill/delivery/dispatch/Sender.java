@@ -1,0 +1,92 @@
+package dev.waybill.delivery.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.waybill.delivery.outcome.Outcomes;
+import dev.waybill.delivery.target.DnsConfig;
+import dev.waybill.delivery.target.DnsServer;
+import dev.waybill.delivery.target.HostResolver;
+import dev.waybill.model.attempt.Outcome;
+import dev.waybill.model.event.RawJson;
+import dev.waybill.model.subscription.TargetUrl;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** A client as tests use it: POSTs to URLs, all from one event loop. */
+final class Sender implements AutoCloseable {
+    private final Duration deadline;
+    private final WebhookClient client;
+
+    private record Config(
+            Duration deadline,
+            int maxInFlight,
+            int maxInFlightPerWebhook,
+            Duration keepAlive,
+            Duration drain,
+            String userAgent)
+            implements DispatchConfig {}
+
+    private record Dns(Optional<List<DnsServer>> servers, Duration timeout) implements DnsConfig {}
+
+    /** @param dns none for those of the system */
+    Sender(Vertx vertx, Duration deadline, int maxInFlight, String... dns) {
+        this.deadline = deadline;
+        List<DnsServer> servers = List.of(dns).stream().map(DnsServer::of).toList();
+        Dns config = new Dns(Optional.of(servers).filter(list -> !list.isEmpty()), Duration.ofSeconds(3));
+        this.client = new WebhookClient(
+                vertx,
+                new Config(deadline, 100, maxInFlight, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"),
+                new HostResolver(vertx, config));
+    }
+
+    Answer post(String url) throws Exception {
+        return send(url).get(20, TimeUnit.SECONDS);
+    }
+
+    CompletableFuture<Answer> send(String url) {
+        return send(url, RawJson.of("{\"a\":1}"));
+    }
+
+    CompletableFuture<Answer> send(String url, RawJson body) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Test", "yes");
+        TargetUrl target = TargetUrl.parse(url);
+        return turn(url).thenCompose(admission -> switch (admission) {
+            case Admission.Admitted(Turn turn) -> turn.post(new WebhookRequest(target, headers, body));
+            case Admission.Diverted diverted -> throw new AssertionError("diverted");
+        });
+    }
+
+    /** Of the webhook with this URL, which shares its event loop with all others of the tests. */
+    CompletableFuture<Admission> turn(String url) {
+        int loops = Runtime.getRuntime().availableProcessors();
+        String webhookId = IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> url + "#" + i)
+                .filter(id -> Math.floorMod(id.hashCode(), loops) == 0)
+                .findFirst()
+                .orElseThrow();
+        return client.turn(webhookId).toCompletableFuture();
+    }
+
+    /** What the log would say of an answer that is none. */
+    String words(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.None.class);
+        Answer.None none = (Answer.None) answer;
+        Outcome outcome = new Outcomes(deadline).unanswered(none.cause(), none.status(), none.snippet());
+        return assertThat(outcome)
+                .asInstanceOf(type(Outcome.Failed.class))
+                .actual()
+                .error();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
