@@ -1,7 +1,6 @@
 package dev.waybill.local.process;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * A child process that cannot outlive this one. A small shell stands between the two and holds a pipe from here: when
@@ -38,7 +36,7 @@ public final class Leash implements AutoCloseable {
      */
     public static Leash start(
             List<String> command, Map<String, String> environment, Path workingFolder, Path log, Ending ending) {
-        List<String> leashed = new ArrayList<>(List.of("bash", "-c", script(), "leash"));
+        List<String> leashed = new ArrayList<>(Script.command("leash"));
         leashed.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(leashed)
                 .directory(workingFolder.toAbsolutePath().toFile())
@@ -55,16 +53,17 @@ public final class Leash implements AutoCloseable {
         }
     }
 
-    private static String script() {
-        try (InputStream script = Leash.class.getResourceAsStream("leash.sh")) {
-            // Without the comments: the text shows in lists of processes.
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * The process itself, without the shell that stands between.
+     *
+     * @throws IllegalStateException if it has ended
+     */
+    public ProcessHandle handle() {
+        // The shell's other child is a part of itself that reads the pipe.
+        return shell.children()
+                .filter(child -> !child.info().commandLine().equals(shell.info().commandLine()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the process has ended"));
     }
 
     public boolean isAlive() {
