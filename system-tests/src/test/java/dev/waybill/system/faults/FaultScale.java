@@ -15,4 +15,8 @@ final class FaultScale {
     static int of(int shortened, int full) {
         return FULL ? full : shortened;
     }
+
+    static <T> T choose(T shortened, T full) {
+        return FULL ? full : shortened;
+    }
 }
