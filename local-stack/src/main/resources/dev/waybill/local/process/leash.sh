@@ -23,10 +23,11 @@ exec 2>/dev/null
 holder=$!
 exec 3<&-
 
+# While the command is stopped, every wait returns at once.
 while
     wait "$command"
     code=$?
     [ "$code" -gt 128 ] && kill -0 "$command"
-do :; done
+do sleep 0.1; done
 kill -KILL "-$holder"
 exit "$code"

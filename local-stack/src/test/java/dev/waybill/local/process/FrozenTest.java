@@ -51,6 +51,20 @@ class FrozenTest {
     }
 
     @Test
+    void aLeashWaitsForWhatIsHeldStillWithoutBeingBusy() {
+        try (Leash leash = startCounting()) {
+            ProcessHandle shell = leash.handle().parent().orElseThrow();
+            Frozen frozen = Frozen.freeze(leash.handle());
+            Duration before = shell.info().totalCpuDuration().orElseThrow();
+            await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+            Duration after = shell.info().totalCpuDuration().orElseThrow();
+            frozen.close();
+
+            assertThat(after.minus(before)).isLessThan(Duration.ofMillis(200));
+        }
+    }
+
+    @Test
     void closesQuietlyWhenTheProcessIsGone() {
         Leash leash = startCounting();
         Frozen frozen = Frozen.freeze(leash.handle());
