@@ -126,6 +126,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
 
     private void runOnce() throws InterruptedException {
         try {
+            owned.locate();
             ConsumerRecords<K, byte[]> records = consumer.poll(held.untilNext(System.nanoTime(), POLL));
             Map<TopicPartition, PartitionProgress> progress = owned.snapshot();
             for (TopicPartition partition : records.partitions()) {

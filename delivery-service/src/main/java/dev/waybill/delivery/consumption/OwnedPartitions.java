@@ -1,5 +1,6 @@
 package dev.waybill.delivery.consumption;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,17 +12,22 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /** The partitions that a consumer owns, how far each is, and what of that is committed. For the polling thread alone. */
 final class OwnedPartitions {
     private static final Logger LOG = Logger.getLogger(OwnedPartitions.class);
+    /** How long Kafka may take for an answer; the polling thread waits for it, and whoever closes the consumer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<?, ?> consumer;
     private final Runnable onFinish;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    private final Set<TopicPartition> unlocated = new HashSet<>();
 
     /** @param onFinish told after each finished record, also of partitions that are no longer owned */
     OwnedPartitions(Consumer<?, ?> consumer, Runnable onFinish) {
@@ -29,20 +35,42 @@ final class OwnedPartitions {
         this.onFinish = onFinish;
     }
 
-    /** Goes on where the partitions' last owners stopped. */
+    /** Goes on where the partitions' last owners stopped, or is told so later: see {@link #locate}. */
     void add(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(Set.copyOf(partitions));
-        for (TopicPartition partition : partitions) {
-            OffsetAndMetadata before = offsets.get(partition);
-            progress.put(
-                    partition,
-                    before == null
-                            ? new PartitionProgress(consumer.position(partition), FinishedOffsets.none(), onFinish)
-                            : new PartitionProgress(
-                                    before.offset(),
-                                    FinishedOffsets.ofMetadata(before.offset(), before.metadata()),
-                                    onFinish));
+        consumer.pause(partitions);
+        unlocated.addAll(partitions);
+        locate();
+    }
+
+    /**
+     * Asks where to go on with partitions of which Kafka has not said so yet. They rest until then: what was read of them
+     * could not be told from what an earlier owner has finished. Kafka hands a partition over once, however that ends.
+     */
+    void locate() {
+        if (unlocated.isEmpty()) {
+            return;
         }
+        try {
+            Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(Set.copyOf(unlocated), PATIENCE);
+            Map<TopicPartition, PartitionProgress> located = new HashMap<>();
+            for (TopicPartition partition : unlocated) {
+                located.put(partition, progress(partition, offsets.get(partition)));
+            }
+            progress.putAll(located);
+            unlocated.clear();
+            consumer.resume(located.keySet());
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warnf("could not learn where to go on with %s, asking again: %s", unlocated, e.getMessage());
+        }
+    }
+
+    private PartitionProgress progress(TopicPartition partition, OffsetAndMetadata before) {
+        return before == null
+                ? new PartitionProgress(consumer.position(partition, PATIENCE), FinishedOffsets.none(), onFinish)
+                : new PartitionProgress(
+                        before.offset(), FinishedOffsets.ofMetadata(before.offset(), before.metadata()), onFinish);
     }
 
     void forget(Collection<TopicPartition> partitions) {
@@ -50,6 +78,7 @@ final class OwnedPartitions {
         progress.keySet().removeAll(gone);
         committed.keySet().removeAll(gone);
         paused.removeAll(gone);
+        unlocated.removeAll(gone);
     }
 
     Set<TopicPartition> all() {
@@ -92,7 +121,7 @@ final class OwnedPartitions {
 
     void commitNewsAndWait(Collection<TopicPartition> partitions) {
         try {
-            consumer.commitSync(news(partitions));
+            consumer.commitSync(news(partitions), PATIENCE);
         } catch (KafkaException e) {
             LOG.warnf("could not commit before letting go; some records will be repeated: %s", e.getMessage());
         }
@@ -134,7 +163,7 @@ final class OwnedPartitions {
         consumer.pause(consumer.assignment());
         action.run();
         consumer.resume(consumer.assignment().stream()
-                .filter(partition -> !paused.contains(partition))
+                .filter(partition -> !paused.contains(partition) && !unlocated.contains(partition))
                 .toList());
     }
 }

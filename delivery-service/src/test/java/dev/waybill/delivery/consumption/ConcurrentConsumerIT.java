@@ -29,11 +29,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +207,41 @@ class ConcurrentConsumerIT {
             open.take().finish();
             await().until(() -> progress.unfinished() == 0);
             await().until(() -> consumer.oldestUnfinished() == 0);
+        }
+    }
+
+    @Test
+    void aBrokerThatDoesNotSayWhereToGoOnIsAskedAgain() throws Exception {
+        produce(2, 50);
+        Queue<Long> handled = new ConcurrentLinkedQueue<>();
+        Map<String, Object> config = new HashMap<>(kafka());
+        config.putAll(Map.of("group.id", "group-" + topic, "auto.offset.reset", "earliest"));
+        try (ConcurrentConsumer<String> consumer = new ConcurrentConsumer<>(
+                topic, new DeafConsumer(config, 2), Set.of(topic), 1000, DRAIN, (record, completion) -> {
+                    handled.add(record.offset());
+                    completion.finish();
+                })) {
+            consumer.start();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> handled.size() == 50);
+        }
+    }
+
+    /** Gets no answer, some times, when it asks what is committed. */
+    private static final class DeafConsumer extends KafkaConsumer<String, byte[]> {
+        private int times;
+
+        DeafConsumer(Map<String, Object> config, int times) {
+            super(config, new StringDeserializer(), new ByteArrayDeserializer());
+            this.times = times;
+        }
+
+        @Override
+        public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
+            if (times-- > 0) {
+                throw new TimeoutException("not answered, as asked");
+            }
+            return super.committed(partitions, timeout);
         }
     }
 
