@@ -136,8 +136,10 @@ class Pipeline {
         try {
             provisioning.await(Stream.concat(topics.specs().stream(), relays.topics().stream())
                     .toList());
-            List.of(topics.deliveries(), topics.diverted(), topics.attempts(), topics.deadLetters())
-                    .forEach(publisher::warmUp);
+            for (String topic :
+                    List.of(topics.deliveries(), topics.diverted(), topics.attempts(), topics.deadLetters())) {
+                publisher.warmUp(topic);
+            }
             subscriptions.start();
             subscriptions.refreshed().toCompletableFuture().get();
             directory.caughtUp();

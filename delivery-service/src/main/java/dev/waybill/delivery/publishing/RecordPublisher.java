@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
@@ -27,7 +28,9 @@ import org.jboss.logging.Logger;
 public class RecordPublisher {
     private static final Logger LOG = Logger.getLogger(RecordPublisher.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    private static final Executor AFTER_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Executor AFTER_A_SECOND =
+            CompletableFuture.delayedExecutor(RETRY.toNanos(), TimeUnit.NANOSECONDS);
     /** As the topics' max.message.bytes: an event of the default broker limit with what Waybill adds to it. */
     private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
@@ -40,7 +43,8 @@ public class RecordPublisher {
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        // The client gives a record up after a while and starts afresh, which also ends troubles that it would repeat for
+        // The client gives a record up after a while and starts afresh, which also ends troubles that it would repeat
+        // for
         // ever (a sequence the broker does not accept). The record is then sent again from here, as often as it takes.
         config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
@@ -65,9 +69,25 @@ public class RecordPublisher {
         return written;
     }
 
-    /** Learns where the topic's partitions are, so that the first record does not wait for it. */
-    public void warmUp(String topic) {
-        producer.partitionsFor(topic);
+    /**
+     * Learns where the topic's partitions are, so that the first record does not wait for it. Returns when that is known,
+     * however long the brokers are away.
+     */
+    public void warmUp(String topic) throws InterruptedException {
+        while (!knows(topic)) {
+            TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
+        }
+    }
+
+    private boolean knows(String topic) throws InterruptedException {
+        try {
+            return !producer.partitionsFor(topic).isEmpty();
+        } catch (InterruptException e) {
+            throw new InterruptedException(e.getMessage());
+        } catch (KafkaException e) {
+            LOG.warnf("could not find the partitions of %s, trying again in %s: %s", topic, RETRY, e.getMessage());
+            return false;
+        }
     }
 
     private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Void> written) {

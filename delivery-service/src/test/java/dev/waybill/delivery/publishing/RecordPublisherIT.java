@@ -1,0 +1,62 @@
+package dev.waybill.delivery.publishing;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.local.KafkaBroker;
+import dev.waybill.local.process.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordPublisherIT {
+    @TempDir
+    private Path folder;
+
+    private KafkaBroker broker;
+
+    @Test
+    void waitsForABrokerThatIsAwayWhileItLooksForATopic() throws Exception {
+        int port = Ports.free();
+        Map<String, Object> kafka = Map.of("bootstrap.servers", "localhost:" + port, "max.block.ms", "100");
+        RecordPublisher publisher = new RecordPublisher(kafka);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> known = threads.submit(() -> {
+                publisher.warmUp("notes");
+                return null;
+            });
+            try {
+                // Far longer than the client waits at a time.
+                await().during(Duration.ofSeconds(2)).until(() -> !known.isDone());
+                startBrokerWithTopic(port);
+
+                known.get(30, TimeUnit.SECONDS);
+            } finally {
+                known.cancel(true);
+            }
+        } finally {
+            publisher.close();
+            if (broker != null) {
+                broker.close();
+            }
+        }
+    }
+
+    private void startBrokerWithTopic(int port) throws Exception {
+        broker = KafkaBroker.start(folder, port);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(Set.of(new NewTopic("notes", Optional.of(1), Optional.empty())))
+                    .all()
+                    .get();
+        }
+    }
+}
