@@ -36,6 +36,13 @@ record FinishedOffsets(long from, BitSet bits) {
         return bits.isEmpty() ? "" : PREFIX + Base64.getEncoder().encodeToString(bits.toByteArray());
     }
 
+    /** The bits of the offsets from the first one on, where bit 0 stands for the base; the base is not above it. */
+    BitSet from(long first, long base) {
+        BitSet moved = new BitSet();
+        bits.stream().filter(bit -> from + bit >= first).forEach(bit -> moved.set((int) (from + bit - base)));
+        return moved;
+    }
+
     boolean contains(long offset) {
         long bit = offset - from;
         return bit >= 0 && bit < MAX_BITS && bits.get((int) bit);

@@ -62,9 +62,9 @@ final class PartitionProgress {
         return started.isEmpty() ? nextOffset : started.peekFirst().offset;
     }
 
-    /** Which records from {@link #committable()} on are finished. */
+    /** Which records from {@link #committable()} on are finished, also those that were not read again yet. */
     FinishedOffsets finishedAbove(long committable) {
-        BitSet bits = new BitSet();
+        BitSet bits = finishedBefore.from(Math.max(committable, nextOffset), committable);
         for (Started record : started) {
             long bit = record.offset - committable;
             if (record.finished && bit < MAX_SPAN) {

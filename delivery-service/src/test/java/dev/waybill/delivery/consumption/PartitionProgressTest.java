@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -59,6 +60,20 @@ class PartitionProgressTest {
     }
 
     @Test
+    void whatAnEarlierOwnerHadFinishedIsToldToTheNextEvenIfItWasNotReadAgain() {
+        FinishedOffsets before = FinishedOffsets.ofMetadata(5, metadataOfFinished(5, 6, 7, 9));
+        PartitionProgress progress = new PartitionProgress(5, before, () -> finished++);
+
+        assertThat(finishedFrom(progress, 5)).containsExactly(6L, 7L, 9L);
+        Completion slow = progress.start(5);
+        progress.wasFinishedBefore(6);
+        assertThat(finishedFrom(progress, 5)).containsExactly(6L, 7L, 9L);
+        slow.finish();
+        assertThat(progress.committable()).isEqualTo(7);
+        assertThat(finishedFrom(progress, 7)).containsExactly(7L, 9L);
+    }
+
+    @Test
     void aPartitionIsHeldBackWhenItsMetadataWouldNotFit() {
         PartitionProgress progress = from(0);
         Completion slow = progress.start(0, 0);
@@ -101,6 +116,24 @@ class PartitionProgressTest {
         assertThat(FinishedOffsets.ofMetadata(5, "a note").contains(5)).isFalse();
         assertThat(FinishedOffsets.ofMetadata(5, "finished:%%%").contains(5)).isFalse();
         assertThat(FinishedOffsets.ofMetadata(5, null).contains(5)).isFalse();
+    }
+
+    /** What a commit says of which these are finished, while the first offset is not. */
+    private String metadataOfFinished(long unfinished, long... offsets) {
+        PartitionProgress progress = from(unfinished);
+        progress.start(unfinished);
+        for (long offset : offsets) {
+            progress.start(offset).finish();
+        }
+        return progress.finishedAbove(unfinished).toMetadata();
+    }
+
+    private static List<Long> finishedFrom(PartitionProgress progress, long committable) {
+        FinishedOffsets finished = progress.finishedAbove(committable);
+        return LongStream.range(committable, committable + 100)
+                .filter(finished::contains)
+                .boxed()
+                .toList();
     }
 
     private PartitionProgress from(long offset) {
