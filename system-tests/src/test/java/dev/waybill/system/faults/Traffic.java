@@ -71,7 +71,7 @@ final class Traffic {
         assertThat(log).extracting(entry -> entry.get("status").asText()).containsOnly("success");
         assertThat(deliveriesByEvent(log)).isEqualTo(deliveriesByEvent());
         try (ConsumerLag lag = new ConsumerLag(pair)) {
-            Eventually.assertThatSoon(() -> assertThat(lag.ofGroups())
+            Eventually.assertThatSoon(() -> assertThat(lag.now())
                     .as("lag")
                     .allSatisfy((group, records) -> assertThat(records).isZero()));
         }

@@ -1,0 +1,103 @@
+package dev.waybill.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.ScriptedReceiver;
+import dev.waybill.system.fixture.ScriptedReceiver.Reply;
+import dev.waybill.system.fixture.WaybillPair;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** SIGKILL of the delivery-service: what was in flight is repeated, nothing else is, and nothing is lost. */
+@ExtendWith(FaultsPairExtension.class)
+class DeliveryServiceFaultsIT {
+    private static final int WEBHOOKS = 10;
+
+    private final WaybillPair pair;
+    private final ScriptedReceiver receiver = ScriptedReceiver.start(WEBHOOKS);
+    private final Ledger ledger;
+
+    DeliveryServiceFaultsIT(WaybillPair pair) {
+        this.pair = pair;
+        this.ledger = new Ledger(pair, receiver);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+        receiver.close();
+    }
+
+    @Test
+    void withFiveHundredPostsInFlightRepeatsTheseOnce() {
+        int inFlight = 500;
+        ledger.openWebhooks(WEBHOOKS);
+        receiver.follow((path, eventId, nth) -> nth == 1 ? new Reply.Hang() : ScriptedReceiver.OK);
+        ledger.emit("in-flight-", inFlight / WEBHOOKS);
+        Eventually.assertThatSoon(() -> assertThat(receiver.open()).hasSize(inFlight));
+        Eventually.assertThatSoon(
+                () -> assertThat(ledger.lag().now("waybill-intake")).isZero());
+
+        ledger.kill(pair.deliveryService());
+        pair.deliveryService().start();
+
+        assertThat(ledger.audit().counts().values()).hasSize(inFlight).containsOnly(2);
+    }
+
+    @Test
+    void whileRecordsWaitInEveryTierLosesNone() {
+        ledger.openWebhooks(2);
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(500, Duration.ZERO));
+        List<String> tiers = pair.tiers();
+        int events = 0;
+        while (!tiers.stream().allMatch(tier -> ledger.lag().now(tier) > 0)) {
+            ledger.emit("tiers-" + events++ + "-", 10);
+        }
+
+        ledger.kill(pair.deliveryService());
+        assertThat(tiers).allMatch(tier -> ledger.lag().now(tier) > 0);
+        pair.deliveryService().start();
+
+        assertThat(ledger.audit().failed()).hasSize(2 * 10 * events);
+    }
+
+    @Test
+    void inTheMiddleOfAFanOutLosesNothing() {
+        ledger.openWebhooks(WEBHOOKS);
+        long before = receiver.posts().size();
+
+        ledger.emit("fan-out-", FaultScale.of(500, 2000));
+        await("the first deliveries")
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> receiver.posts().size() > before);
+        ledger.kill(pair.deliveryService());
+        assertThat(ledger.lag().now("waybill-intake"))
+                .as("events to be fanned out")
+                .isPositive();
+        pair.deliveryService().start();
+
+        ledger.audit();
+    }
+
+    @Test
+    void timeAndAgainUnderLoadLosesNothing() {
+        ledger.openWebhooks(4);
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(50)));
+        try (Load load = Load.start(pair.upstream(), "again-")) {
+            for (int kill = 0; kill < FaultScale.of(2, 5); kill++) {
+                int before = receiver.posts().size();
+                Eventually.assertThatSoon(() -> assertThat(receiver.posts()).hasSizeGreaterThan(before + 100));
+                ledger.kill(pair.deliveryService());
+                pair.deliveryService().start();
+            }
+            ledger.owe("again-", load.stop());
+        }
+
+        ledger.audit();
+    }
+}

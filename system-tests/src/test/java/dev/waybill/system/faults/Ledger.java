@@ -1,0 +1,100 @@
+package dev.waybill.system.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.system.fixture.ApiClient;
+import dev.waybill.system.fixture.ConsumerLag;
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.ScriptedReceiver;
+import dev.waybill.system.fixture.ServiceProcess;
+import dev.waybill.system.fixture.WaybillPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was emitted to whom, and what was killed when: from which follows what must have become of it. */
+final class Ledger implements AutoCloseable {
+    static final String TYPE = "campaign.created";
+
+    /** Far longer than all retries take, and than a killed process's partitions rest. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final WaybillPair pair;
+    private final ScriptedReceiver receiver;
+    private final ConsumerLag lag;
+    private final List<ApiClient.Created> webhooks = new ArrayList<>();
+    private final Map<String, Owed> owed = new HashMap<>();
+    private final List<Kill> kills = new ArrayList<>();
+
+    Ledger(WaybillPair pair, ScriptedReceiver receiver) {
+        this.pair = pair;
+        this.receiver = receiver;
+        this.lag = new ConsumerLag(pair);
+    }
+
+    /** Makes webhooks that want all events from now on; their paths are numbers from 0, at one port after the other. */
+    void openWebhooks(int count) {
+        List<String> urls = receiver.baseUrls();
+        for (int i = 0; i < count; i++) {
+            webhooks.add(pair.webhook(urls.get(i % urls.size()) + "/" + i, TYPE));
+        }
+    }
+
+    /** Emits this many events; done when all are written. */
+    void emit(String prefix, int count) {
+        pair.upstream().emitMany(TYPE, prefix, count);
+        owe(prefix, count);
+    }
+
+    /** Notes that somebody else has emitted these. */
+    void owe(String prefix, int count) {
+        for (ApiClient.Created webhook : webhooks) {
+            for (int i = 0; i < count; i++) {
+                Owed one = Owed.of(webhook.id(), prefix + i);
+                owed.put(one.deliveryId(), one);
+            }
+        }
+    }
+
+    /** SIGKILL. */
+    void kill(ServiceProcess process) {
+        kills.add(Kill.of(process));
+    }
+
+    ConsumerLag lag() {
+        return lag;
+    }
+
+    /** Waits until nothing is left to do, and checks that all of it was done. */
+    Audit audit() {
+        await("nothing is left to do")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> lag.now().values().stream().allMatch(records -> records == 0) && isLogged());
+        Audit audit = new Audit(owed, kills, receiver.posts(), log(), Written.read(pair));
+        audit.check();
+        return audit;
+    }
+
+    /** Probes count too, so this is no more than a cheap first look. */
+    private boolean isLogged() {
+        return webhooks.stream().noneMatch(webhook -> pair.api().count(webhook.id(), "pending") > 0);
+    }
+
+    private Map<String, JsonNode> log() {
+        Map<String, JsonNode> log = new HashMap<>();
+        for (ApiClient.Created webhook : webhooks) {
+            Eventually.loggedNow(pair, webhook.id())
+                    .forEach(delivery -> log.put(delivery.get("id").asText(), delivery));
+        }
+        return log;
+    }
+
+    @Override
+    public void close() {
+        lag.close();
+    }
+}
