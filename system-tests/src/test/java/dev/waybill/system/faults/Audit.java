@@ -30,19 +30,21 @@ final class Audit {
     void check() {
         assertThat(log.keySet()).as("deliveries in the log").isEqualTo(owed.keySet());
         assertThat(posts.keySet()).as("deliveries that came").isSubsetOf(owed.keySet());
-        assertThat(owed.keySet()).as("deliveries").allSatisfy(id -> {
-            boolean taken = posts(id).stream().anyMatch(Post::taken);
-            assertThat(status(id)).isEqualTo(taken ? "success" : "failed");
-            if (!taken) {
-                assertThat(attempts(id))
-                        .as("attempts")
-                        .isEqualTo(log.get(id).get("max_attempts").asInt());
-                assertThat(written.givenUp()).contains(id);
-            }
-            assertThat(posts(id).size()).as("POSTs").isGreaterThanOrEqualTo(attempts(id));
-            assertRepeatsAreOfKills(id);
-            assertNothingIsEarly(id);
-        });
+        owed.keySet().forEach(this::check);
+    }
+
+    private void check(String id) {
+        boolean taken = posts(id).stream().anyMatch(Post::taken);
+        assertThat(status(id)).as("status of %s with %s", id, posts(id)).isEqualTo(taken ? "success" : "failed");
+        if (!taken) {
+            assertThat(attempts(id))
+                    .as("attempts of %s with %s", id, posts(id))
+                    .isEqualTo(log.get(id).get("max_attempts").asInt());
+            assertThat(written.givenUp()).contains(id);
+        }
+        assertThat(posts(id).size()).as("POSTs: %s", posts(id)).isGreaterThanOrEqualTo(attempts(id));
+        assertRepeatsAreOfKills(id);
+        assertNothingIsEarly(id);
     }
 
     /** How many POSTs each delivery had. */

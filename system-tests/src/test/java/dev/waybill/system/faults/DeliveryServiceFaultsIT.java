@@ -41,7 +41,7 @@ class DeliveryServiceFaultsIT {
         ledger.emit("in-flight-", inFlight / WEBHOOKS);
         Eventually.assertThatSoon(() -> assertThat(receiver.open()).hasSize(inFlight));
         Eventually.assertThatSoon(
-                () -> assertThat(ledger.lag().now("waybill-intake")).isZero());
+                () -> assertThat(ledger.groups().lagOf("waybill-intake")).isZero());
 
         ledger.kill(pair.deliveryService());
         pair.deliveryService().start();
@@ -55,12 +55,12 @@ class DeliveryServiceFaultsIT {
         receiver.follow((path, eventId, nth) -> new Reply.Answer(500, Duration.ZERO));
         List<String> tiers = pair.tiers();
         int events = 0;
-        while (!tiers.stream().allMatch(tier -> ledger.lag().now(tier) > 0)) {
+        while (!tiers.stream().allMatch(tier -> ledger.groups().lagOf(tier) > 0)) {
             ledger.emit("tiers-" + events++ + "-", 10);
         }
 
         ledger.kill(pair.deliveryService());
-        assertThat(tiers).allMatch(tier -> ledger.lag().now(tier) > 0);
+        assertThat(tiers).allMatch(tier -> ledger.groups().lagOf(tier) > 0);
         pair.deliveryService().start();
 
         assertThat(ledger.audit().failed()).hasSize(2 * 10 * events);
@@ -76,7 +76,7 @@ class DeliveryServiceFaultsIT {
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> receiver.posts().size() > before);
         ledger.kill(pair.deliveryService());
-        assertThat(ledger.lag().now("waybill-intake"))
+        assertThat(ledger.groups().lagOf("waybill-intake"))
                 .as("events to be fanned out")
                 .isPositive();
         pair.deliveryService().start();

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.system.fixture.ApiClient;
-import dev.waybill.system.fixture.ConsumerLag;
+import dev.waybill.system.fixture.ConsumerGroups;
 import dev.waybill.system.fixture.Eventually;
 import dev.waybill.system.fixture.ScriptedReceiver;
 import dev.waybill.system.fixture.ServiceProcess;
@@ -24,7 +24,7 @@ final class Ledger implements AutoCloseable {
 
     private final WaybillPair pair;
     private final ScriptedReceiver receiver;
-    private final ConsumerLag lag;
+    private final ConsumerGroups groups;
     private final List<ApiClient.Created> webhooks = new ArrayList<>();
     private final Map<String, Owed> owed = new HashMap<>();
     private final List<Kill> kills = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Ledger implements AutoCloseable {
     Ledger(WaybillPair pair, ScriptedReceiver receiver) {
         this.pair = pair;
         this.receiver = receiver;
-        this.lag = new ConsumerLag(pair);
+        this.groups = new ConsumerGroups(pair);
     }
 
     /** Makes webhooks that want all events from now on; their paths are numbers from 0, at one port after the other. */
@@ -64,8 +64,8 @@ final class Ledger implements AutoCloseable {
         kills.add(Kill.of(process));
     }
 
-    ConsumerLag lag() {
-        return lag;
+    ConsumerGroups groups() {
+        return groups;
     }
 
     /** Waits until nothing is left to do, and checks that all of it was done. */
@@ -73,7 +73,7 @@ final class Ledger implements AutoCloseable {
         await("nothing is left to do")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> lag.now().values().stream().allMatch(records -> records == 0) && isLogged());
+                .until(() -> groups.lags().values().stream().allMatch(records -> records == 0) && isLogged());
         Audit audit = new Audit(owed, kills, receiver.posts(), log(), Written.read(pair));
         audit.check();
         return audit;
@@ -95,6 +95,6 @@ final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
-        lag.close();
+        groups.close();
     }
 }

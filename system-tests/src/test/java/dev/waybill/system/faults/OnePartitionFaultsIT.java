@@ -1,0 +1,68 @@
+package dev.waybill.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.model.wire.TopicNames;
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.ScriptedReceiver;
+import dev.waybill.system.fixture.ScriptedReceiver.Post;
+import dev.waybill.system.fixture.ScriptedReceiver.Reply;
+import dev.waybill.system.fixture.TopicReader;
+import dev.waybill.system.fixture.WaybillPair;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** All deliveries share one partition, and the first of them does not end: a crash repeats that one, not the others. */
+class OnePartitionFaultsIT {
+    private static final int WEBHOOKS = 10;
+    private static final int EVENTS = 40;
+    private static final String HANGS = "/0";
+
+    @Test
+    void aReceiverThatHangsMakesNothingOfTheOthersBeRepeatedOrLost() {
+        try (WaybillPair pair = FaultsPairExtension.start(
+                        "one-partition", Map.of("WAYBILL_TOPICS_DELIVERIES_PARTITIONS", "1"));
+                ScriptedReceiver receiver = ScriptedReceiver.start(1);
+                Ledger ledger = new Ledger(pair, receiver)) {
+            ledger.openWebhooks(WEBHOOKS);
+            receiver.follow(
+                    (path, eventId, nth) -> path.equals(HANGS) && nth == 1 ? new Reply.Hang() : ScriptedReceiver.OK);
+            ledger.emit("partition-", 1);
+            Eventually.assertThatSoon(() -> assertThat(receiver.open()).hasSize(1));
+            ledger.emit("behind-", EVENTS - 1);
+            awaitAllPostsAndTheirCommits(receiver);
+
+            ledger.kill(pair.deliveryService());
+            pair.deliveryService().start();
+
+            Audit audit = ledger.audit();
+            audit.counts()
+                    .forEach((id, count) -> assertThat(count)
+                            .as(audit.owed().get(id).toString())
+                            .isEqualTo(isHanging(receiver, id) ? 2 : 1));
+            assertThat(TopicReader.readAll(pair.kafka().bootstrapServers(), TopicNames.DELIVERIES).stream()
+                            .map(ConsumerRecord::partition)
+                            .collect(Collectors.toSet()))
+                    .containsExactly(0);
+        }
+    }
+
+    /** What was answered is committed soon after; a kill before that may repeat it. */
+    private static void awaitAllPostsAndTheirCommits(ScriptedReceiver receiver) {
+        Eventually.assertThatSoon(() -> assertThat(receiver.posts()).hasSize(WEBHOOKS * EVENTS));
+        await("commits")
+                .until(() ->
+                        Instant.now().isAfter(receiver.posts().getLast().at().plus(Kill.UNCOMMITTED)));
+    }
+
+    private static boolean isHanging(ScriptedReceiver receiver, String id) {
+        return receiver.posts().stream()
+                .filter(post -> post.deliveryId().equals(id))
+                .map(Post::path)
+                .anyMatch(HANGS::equals);
+    }
+}
