@@ -29,6 +29,12 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     /** What was finished since the last commit is repeated after a crash: so commits are frequent, and cheap. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
 
+    /**
+     * How long a partition that goes to another replica waits for its records in flight, while none of the others is read:
+     * long enough for receivers that answer, and no hold-up by those that hang.
+     */
+    private static final Duration HAND_OVER = Duration.ofSeconds(3);
+
     private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
 
     /** What to do with a record. It must not block for long, and must finish every record that it was handed. */
@@ -61,7 +67,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     /**
      * @param name of the thread, and in logs
      * @param consumer owned, and closed, by this; with auto commit off
-     * @param drain how long to wait for records in flight when partitions go to another replica, or at the end
+     * @param drain how long to wait for records in flight at the end
      */
     public ConcurrentConsumer(
             String name,
@@ -118,7 +124,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
             while (running) {
                 runOnce();
             }
-            handOver(owned.all());
+            handOver(owned.all(), drain);
         } catch (InterruptedException e) {
             LOG.warnf("%s was interrupted; what was in flight will be repeated", name);
         }
@@ -193,12 +199,12 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     }
 
     /** Waits for what is in flight, commits, and forgets the partitions. */
-    private void handOver(Collection<TopicPartition> partitions) throws InterruptedException {
-        long end = System.nanoTime() + drain.toNanos();
+    private void handOver(Collection<TopicPartition> partitions, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
         while (!owned.allIdle(partitions) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        owned.commitNewsAndWait(partitions);
+        owned.commitAndWait(partitions);
         owned.forget(partitions);
     }
 
@@ -211,7 +217,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             try {
-                handOver(partitions);
+                handOver(partitions, drain.compareTo(HAND_OVER) < 0 ? drain : HAND_OVER);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
