@@ -123,9 +123,18 @@ final class OwnedPartitions {
     void commitAndWait(Collection<TopicPartition> partitions) {
         committed.keySet().removeAll(Set.copyOf(partitions));
         try {
-            consumer.commitSync(news(partitions), PATIENCE);
+            commitPastWakeup(news(partitions));
         } catch (KafkaException e) {
             LOG.warnf("could not commit before letting go; some records will be repeated: %s", e.getMessage());
+        }
+    }
+
+    /** A wakeup that found nobody polling ends the next call instead, which must not be this one. */
+    private void commitPastWakeup(Map<TopicPartition, OffsetAndMetadata> positions) {
+        try {
+            consumer.commitSync(positions, PATIENCE);
+        } catch (WakeupException e) {
+            consumer.commitSync(positions, PATIENCE);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -99,6 +100,20 @@ class ConcurrentConsumerIT {
             await().until(() -> committed().values().stream().anyMatch(offset -> offset.offset() == 100));
         }
         assertThat(second).containsExactly(3L, 50L);
+    }
+
+    @Test
+    void aStopThatFindsNobodyPollingCommitsAllTheSame() throws Exception {
+        produce(1, 1);
+        CompletableFuture<ConcurrentConsumer<String>> itself = new CompletableFuture<>();
+        try (ConcurrentConsumer<String> consumer = consumer(1000, DRAIN, (record, completion) -> {
+            itself.join().stop();
+            completion.finish();
+        })) {
+            itself.complete(consumer);
+            consumer.start();
+            await().until(() -> committed().values().stream().anyMatch(offset -> offset.offset() == 1));
+        }
     }
 
     @Test
