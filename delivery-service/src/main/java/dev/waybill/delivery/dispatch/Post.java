@@ -120,11 +120,11 @@ final class Post {
             return;
         }
         response = answered.result();
+        response.exceptionHandler(cause -> abort(failure(cause)));
         if (response.statusCode() < 200) {
             abort(answer()); // what follows is another response or another protocol
             return;
         }
-        response.exceptionHandler(cause -> abort(failure(cause)));
         response.handler(this::take);
         response.endHandler(nothing -> {
             responded = true;
