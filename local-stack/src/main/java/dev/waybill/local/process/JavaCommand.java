@@ -6,7 +6,18 @@ import java.util.List;
 
 /** Command lines of the Java that this process runs on. */
 public final class JavaCommand {
+    /** For a machine that runs all at once: the serial collector is the smallest, and leaves the cores to the others. */
+    private static final List<String> SERVICE = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8");
+
     private JavaCommand() {}
+
+    /** A packaged service as {@code ./waybill up} runs it. */
+    public static List<String> ofService(Path jar) {
+        List<String> command = of(SERVICE.toArray(String[]::new));
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
 
     /** Quiet about what Kafka, Netty and others still do with sun.misc.Unsafe and native libraries. */
     public static List<String> of(String... arguments) {

@@ -70,6 +70,18 @@ public final class Leash implements AutoCloseable {
         return shell.isAlive();
     }
 
+    /** The process on the leash, not the shell that holds it; empty if it has ended, or is about to begin. */
+    public Optional<ProcessHandle> held() {
+        return shell.children().filter(Leash::isNoShell).findFirst();
+    }
+
+    private static boolean isNoShell(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> !Path.of(command).getFileName().toString().equals("bash"))
+                .orElse(false);
+    }
+
     /** As shells tell it, so 128 + the signal's number for what a signal ended; empty while it runs. */
     public Optional<Integer> exitCode() {
         return shell.isAlive() ? Optional.empty() : Optional.of(shell.exitValue());

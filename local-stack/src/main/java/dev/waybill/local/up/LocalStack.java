@@ -24,9 +24,6 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
     static final String SUBSCRIPTION_SERVICE = "subscription-service";
     static final String DELIVERY_SERVICE = "delivery-service";
 
-    /** For a machine that runs all at once: the serial collector is the smallest, and leaves the cores to the others. */
-    private static final String[] SERVICE_JVM = {"-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"};
-
     /** In order of their start: what is needed by all, then the services. */
     List<List<Part>> stages() {
         int postgresPort = ports.postgres().map(StackPorts.Port::number).orElseGet(Ports::free);
@@ -103,11 +100,8 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
 
     private Part service(String name, StackPorts.Port port, Map<String, String> environment) {
         environment.put("WAYBILL_HTTP_PORT", Integer.toString(port.number()));
-        List<String> command = JavaCommand.of(SERVICE_JVM);
-        command.add("-jar");
-        command.add(project.resolve(name)
-                .resolve("target/quarkus-app/quarkus-run.jar")
-                .toString());
+        List<String> command =
+                JavaCommand.ofService(project.resolve(name).resolve("target/quarkus-app/quarkus-run.jar"));
         Path log = folder.log(name);
         return new Part(
                 name,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,15 @@ class LeashTest {
             assertThat(ended).isTrue();
             assertThat(leash.exitCode()).contains(7);
             assertThat(Files.readString(log())).isEqualTo("out\nerr\n");
+        }
+    }
+
+    @Test
+    void tellsWhichProcessItHolds() throws Exception {
+        try (Leash leash = start("echo $$; exec sleep 600")) {
+            ProcessHandle child = child();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> leash.held().equals(Optional.of(child)));
         }
     }
 
