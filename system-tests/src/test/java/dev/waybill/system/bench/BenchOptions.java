@@ -1,0 +1,87 @@
+package dev.waybill.system.bench;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What can be changed about the scenarios. As they come, their figures can be compared. */
+final class BenchOptions {
+    @Option(names = "--rate", defaultValue = "1000", description = "events per second")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "15", description = "length of a measured phase")
+    private int seconds;
+
+    @Option(names = "--cycles", defaultValue = "2", description = "isolation: how often the phases are repeated")
+    private int cycles;
+
+    @Option(names = "--receivers", defaultValue = "1000", description = "isolation: how many webhooks")
+    private int receivers;
+
+    @Option(
+            names = "--addresses",
+            defaultValue = "0",
+            description = "isolation: at how many ports the receivers are; 0 for one each")
+    private int addresses;
+
+    @Option(names = "--flood", defaultValue = "100000", description = "isolation: events to one hanging receiver")
+    private int flood;
+
+    @Option(names = "--flood-rate", defaultValue = "5000", description = "isolation: of them per second")
+    private int floodRate;
+
+    @Option(names = "--waiting", defaultValue = "1000000", description = "retries: how many deliveries wait")
+    private int waiting;
+
+    int rate() {
+        return rate;
+    }
+
+    Duration phase() {
+        return Duration.ofSeconds(seconds);
+    }
+
+    int cycles() {
+        return cycles;
+    }
+
+    int receivers() {
+        return receivers;
+    }
+
+    int addresses() {
+        return addresses == 0 ? receivers : addresses;
+    }
+
+    int flood() {
+        return flood;
+    }
+
+    int floodRate() {
+        return floodRate;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    /** @throws IllegalArgumentException which names the option and what would be right */
+    void check() {
+        atLeast("--rate", rate, 2);
+        atLeast("--seconds", seconds, 1);
+        atLeast("--cycles", cycles, 1);
+        atLeast("--receivers", receivers, 20);
+        atLeast("--addresses", addresses, 0);
+        atLeast("--flood", flood, 1);
+        atLeast("--flood-rate", floodRate, 1);
+        atLeast("--waiting", waiting, 1);
+        if (receivers > 10_000) {
+            throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
+        }
+    }
+
+    private static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is at least " + least + "; it is " + value);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.waybill.system.bench;
+
+import dev.waybill.local.KafkaBroker;
+import dev.waybill.local.PostgresServer;
+import dev.waybill.local.process.FileTree;
+import dev.waybill.local.process.JavaCommand;
+import dev.waybill.local.process.Ports;
+import dev.waybill.system.fixture.ServiceProcess;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** PostgreSQL, Kafka and both services as they come: what {@code ./waybill up} runs, with data of its own. */
+final class BenchStack implements AutoCloseable {
+    private static final String ENCRYPTION_KEYS = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private final Path folder;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final PostgresServer postgres;
+    private final KafkaBroker kafka;
+    private final ServiceProcess subscriptionService;
+    private final ServiceProcess deliveryService;
+
+    /**
+     * Starts everything and returns when both services are ready.
+     *
+     * @param folder for data, which is there as long as the stack runs, and for logs, which stay until the next run
+     */
+    BenchStack(Path folder) {
+        this.folder = folder.toAbsolutePath();
+        FileTree.delete(this.folder);
+        // Ctrl-C: the processes would end by themselves, their data would stay.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        try {
+            this.postgres = keep(PostgresServer.start(this.folder.resolve("postgres"), 0));
+            this.kafka = keep(KafkaBroker.start(this.folder.resolve("kafka"), 0));
+            this.subscriptionService = keep(service(
+                    "subscription-service",
+                    Map.of(
+                            "WAYBILL_DATABASE_URL", postgres.jdbcUrl(),
+                            "WAYBILL_DATABASE_USERNAME", postgres.username(),
+                            "WAYBILL_DATABASE_PASSWORD", postgres.password())));
+            this.deliveryService = keep(service("delivery-service", Map.of()));
+            subscriptionService.launch();
+            deliveryService.launch();
+            subscriptionService.awaitReady();
+            deliveryService.awaitReady();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ServiceProcess service(String name, Map<String, String> more) {
+        int port = Ports.free();
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("WAYBILL_HTTP_PORT", Integer.toString(port));
+        environment.put("WAYBILL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("WAYBILL_ENCRYPTION_KEYS", ENCRYPTION_KEYS);
+        return new ServiceProcess(name, port, folder, environment, JavaCommand::ofService);
+    }
+
+    private synchronized <T extends AutoCloseable> T keep(T part) {
+        running.push(part);
+        return part;
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    String apiUrl() {
+        return subscriptionService.baseUrl();
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    ProcessHandle deliveryService() {
+        return deliveryService.handle().orElseThrow(() -> new IllegalStateException("the delivery-service has ended"));
+    }
+
+    /** Also while it starts, or again: an interrupted run ends so. */
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the stack does not end", e);
+            }
+        }
+        FileTree.delete(folder.resolve("kafka").resolve("log"));
+        FileTree.delete(folder.resolve("postgres").resolve("cluster"));
+    }
+}

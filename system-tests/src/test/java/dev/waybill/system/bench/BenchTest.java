@@ -1,0 +1,45 @@
+package dev.waybill.system.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchTest {
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine command =
+            Bench.commandLine(new PrintWriter(new StringWriter())).setErr(new PrintWriter(errors, true));
+
+    @ParameterizedTest
+    @CsvSource({
+        "isolatoin, there is no scenario 'isolatoin'; they are isolation",
+        "--rate=1, --rate is at least 2; it is 1",
+        "--rate=fast, Invalid value for option '--rate'",
+        "--waiting=0, --waiting is at least 1; it is 0",
+        "--receivers=20000, --receivers is at most 10000",
+        "--turbo, Unknown option: '--turbo'"
+    })
+    void whatCannotBeMeantIsRefusedBeforeAnythingStarts(String argument, String message) {
+        assertThat(command.execute(argument)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains(message).contains("see ./waybill help");
+    }
+
+    @Test
+    void settingsOfTheServicesAreToldAndNoSecrets() {
+        Map<String, String> settings = ScenarioRun.settings(Map.of(
+                "WAYBILL_DISPATCH_DEADLINE", "5s",
+                "KAFKA_SESSION_TIMEOUT_MS", "6000",
+                "WAYBILL_API_KEY", "wbk_secret",
+                "WAYBILL_API", "http://localhost:8080/api/v1",
+                "WAYBILL_API_PORT", "8080",
+                "WAYBILL_ENCRYPTION_KEYS", "1:secret",
+                "HOME", "/root"));
+
+        assertThat(settings).containsOnlyKeys("WAYBILL_DISPATCH_DEADLINE", "KAFKA_SESSION_TIMEOUT_MS");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.waybill.system.bench;
+
+import dev.waybill.system.bench.load.Flow;
+import dev.waybill.system.bench.load.Schedule;
+import dev.waybill.system.bench.load.Target;
+import dev.waybill.system.bench.report.Bar;
+import dev.waybill.system.bench.report.DrainTimes;
+import dev.waybill.system.bench.report.Figures;
+import dev.waybill.system.bench.report.Findings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One receiver that hangs gets a flood, while others have steady traffic; then it is back. */
+final class Flood {
+    /** How long the backlog stands when the flood is over. */
+    private static final Duration STANDING = Duration.ofSeconds(10);
+
+    private static final Duration MAX_DRAIN = Duration.ofSeconds(90);
+
+    private final Arena arena;
+    private final BenchOptions options;
+    private final List<Target> others;
+    /** Half of the traffic for half of the receivers: for each as much as in the other phases. */
+    private final int rate;
+
+    Flood(Arena arena, BenchOptions options, List<Target> others) {
+        this.arena = arena;
+        this.options = options;
+        this.others = others;
+        this.rate = options.rate() / 2;
+    }
+
+    void run() {
+        Findings findings = arena.findings();
+        Figures without = findings.figures(withoutFlood());
+        Target flooded = arena.targets().getLast();
+        arena.receivers().hang(Set.of(flooded.index()));
+        Schedule schedule = Arena.soon(options.floodRate(), options.flood());
+        Duration length = schedule.length().plus(STANDING);
+        Arena.UnderWay steady = arena.begin("one gets a flood and hangs", rate, length, others);
+        Arena.UnderWay flood = arena.flood(schedule, flooded);
+        Flow flow = arena.finish("one gets a flood and hangs", steady);
+        arena.join(flood.emission(), flood.flow());
+        long released = System.nanoTime();
+        arena.progress("the flooded receiver is back");
+        arena.receivers().hang(Set.of());
+        arena.sink().release();
+        Patience.until(MAX_DRAIN, flood.flow()::isComplete);
+        Patience.until(MAX_DRAIN, flow::isComplete);
+
+        int all = flow.schedule().count();
+        int whileFlooded = Math.min(all, (int) (rate * schedule.length().toMillis() / 1000));
+        findings.figures(flow.figures("one is flooded and hangs: flood", 0, whileFlooded, any -> true));
+        findings.figures(flow.figures("one is flooded and hangs: after", whileFlooded, all, any -> true));
+        Figures with = findings.figures(flow.figures("one is flooded and hangs: both", 0, all, any -> true));
+        findings.bar(Bar.atMost(
+                "p99, one flooded : none",
+                (double) with.p99().toNanos() / without.p99().toNanos(),
+                "x",
+                1.5,
+                1.1));
+        drained(DrainTimes.of(released, flood.flow().acceptances()));
+    }
+
+    private Figures withoutFlood() {
+        Flow flow = arena.steady("no flood", rate, options.phase(), others);
+        Patience.until(MAX_DRAIN, flow::isComplete);
+        return flow.figures("none is flooded", 0, flow.schedule().count(), any -> true);
+    }
+
+    private void drained(Optional<DrainTimes> times) {
+        Findings findings = arena.findings();
+        times.ifPresent(drain -> {
+            findings.fact("backlog drained per s", drain.perSecond(), "/s");
+            findings.fact("backlog empty after", drain.toEmpty().toMillis() / 1e3, "s");
+        });
+        findings.bar(Bar.atMost(
+                "full speed after",
+                times.map(drain -> drain.toFullSpeed().toMillis() / 1e3).orElse(Double.NaN),
+                "s",
+                5,
+                2));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.waybill.system.bench;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for conditions, for a bounded time, at a pace that takes nothing from what is measured. */
+final class Patience {
+    private static final long PACE = Duration.ofMillis(10).toNanos();
+
+    private Patience() {}
+
+    /** Whether it came true within this time. */
+    static boolean until(Duration limit, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > limit.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(PACE);
+        }
+        return true;
+    }
+}

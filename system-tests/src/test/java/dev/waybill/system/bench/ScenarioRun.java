@@ -1,0 +1,104 @@
+package dev.waybill.system.bench;
+
+import dev.waybill.system.bench.report.Bar;
+import dev.waybill.system.bench.report.Findings;
+import dev.waybill.system.bench.report.Ledger;
+import dev.waybill.system.bench.report.Report;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One run of a scenario: a stack, the measuring, and the ledger that closes it. */
+final class ScenarioRun {
+    private static final Duration LOG_CATCHES_UP = Duration.ofSeconds(60);
+
+    private final Scenario scenario;
+    private final BenchOptions options;
+    private final Path output;
+    private final PrintWriter out;
+    private final long start = System.nanoTime();
+
+    ScenarioRun(Scenario scenario, BenchOptions options, Path output, PrintWriter out) {
+        this.scenario = scenario;
+        this.options = options;
+        this.output = output;
+        this.out = out;
+    }
+
+    Report run() {
+        Instant startedAt = Instant.now();
+        double loadBefore = load();
+        progress("starting PostgreSQL, Kafka and both services");
+        try (BenchStack stack = new BenchStack(output.resolve(scenario.name()));
+                Arena arena =
+                        new Arena(stack, scenario.receivers(options), scenario.addresses(options), this::progress)) {
+            scenario.run(arena, options);
+            progress("closing the ledger");
+            LogRows.Count rows = close(arena);
+            Findings findings = arena.findings();
+            return new Report(
+                    scenario.name(),
+                    startedAt,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    new Report.Machine(
+                            Runtime.getRuntime().availableProcessors(),
+                            Runtime.version().toString(),
+                            loadBefore,
+                            load()),
+                    settings(System.getenv()),
+                    findings.figures(),
+                    findings.facts(),
+                    findings.bars(),
+                    arena.flows().ledger(),
+                    rows.total(),
+                    findings.problems());
+        }
+    }
+
+    /** What was emitted, received and logged must agree, or the figures are worth nothing. */
+    private static LogRows.Count close(Arena arena) {
+        Findings findings = arena.findings();
+        Ledger ledger = arena.flows().ledger();
+        LogRows.Count rows = new LogRows(arena.stack().postgres())
+                .await(new LogRows.Count(ledger.emitted(), ledger.received()), LOG_CATCHES_UP);
+        if (rows.total() != ledger.emitted()) {
+            findings.problem("the log shows " + rows.total() + " deliveries, not the " + ledger.emitted() + " emitted");
+        }
+        if (rows.succeeded() != ledger.received()) {
+            findings.problem("the log shows " + rows.succeeded() + " deliveries as success, not the "
+                    + ledger.received() + " received");
+        }
+        findings.bar(Bar.none("deliveries missing at the end", ledger.missing()));
+        if (arena.receivers().unknown() + arena.sink().malformed() > 0) {
+            findings.problem(arena.receivers().unknown() + " POSTs of no event of this run, "
+                    + arena.sink().malformed() + " connections with something else");
+        }
+        findings.fact("lag of the generator, p99", arena.lag().getValueAtPercentile(99) / 1e6, "ms");
+        return rows;
+    }
+
+    private void progress(String what) {
+        out.printf(
+                "%4d s  %s: %s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds(), scenario.name(), what);
+    }
+
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /** The services get the environment of this process. What belongs to ./waybill up, or is secret, is left aside. */
+    static Map<String, String> settings(Map<String, String> environment) {
+        Map<String, String> settings = new TreeMap<>();
+        environment.forEach((name, value) -> {
+            if (name.matches("(WAYBILL|QUARKUS|KAFKA|JAVA_TOOL)_.*")
+                    && !name.matches("WAYBILL_(API|RECEIVER|KAFKA|DELIVERY)|.*_(PORT|PASSWORD|KEYS?)")) {
+                settings.put(name, value);
+            }
+        });
+        return settings;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.waybill.system.bench;
+
+import dev.waybill.local.PostgresServer;
+import dev.waybill.model.event.EventCatalog;
+import dev.waybill.system.bench.load.Sink;
+import dev.waybill.system.bench.load.Target;
+import dev.waybill.system.fixture.ApiClient;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Organizations with as many webhooks as one may have, each for another type of events, so that an event can be directed
+ * to one webhook. Organizations and keys go into the database, as their operator puts them there; webhooks are made
+ * through the API.
+ */
+final class Tenants {
+    private static final int WEBHOOKS_EACH = 10;
+    private static final int CUSTOMERS_AT_ONCE = 4;
+    private static final List<String> TYPES =
+            List.of(EventCatalog.DEFAULT_TYPES.split(",")).subList(0, WEBHOOKS_EACH);
+
+    private final BenchStack stack;
+
+    Tenants(BenchStack stack) {
+        this.stack = stack;
+    }
+
+    /** Makes webhooks at the sink and returns when the API has answered. */
+    List<Target> create(int count, Sink sink) {
+        List<Target> targets = IntStream.range(0, count)
+                .mapToObj(i -> new Target(i, organization(i / WEBHOOKS_EACH), TYPES.get(i % WEBHOOKS_EACH)))
+                .toList();
+        insertOrganizations((count + WEBHOOKS_EACH - 1) / WEBHOOKS_EACH);
+        HttpClient http = HttpClient.newHttpClient();
+        try (ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS_AT_ONCE)) {
+            List<Future<?>> created = targets.stream()
+                    .<Future<?>>map(target -> customers.submit(() -> create(http, target, sink)))
+                    .toList();
+            for (Future<?> one : created) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a webhook could not be made", e.getCause());
+        }
+        return targets;
+    }
+
+    private void create(HttpClient http, Target target, Sink sink) {
+        new ApiClient(http, stack.apiUrl(), key(target.organizationId()))
+                .create(sink.url(target.index()), target.eventType());
+    }
+
+    private static String organization(int number) {
+        return "bench-" + number;
+    }
+
+    /** Of the form that keys have; secret to nobody. */
+    private static String key(String organization) {
+        return "wbk_" + organization + "k".repeat(43 - organization.length());
+    }
+
+    private void insertOrganizations(int count) {
+        PostgresServer postgres = stack.postgres();
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
+                PreparedStatement organizations =
+                        connection.prepareStatement("insert into organization (id, created_at) values (?, now())");
+                PreparedStatement keys = connection.prepareStatement(
+                        "insert into api_key (key_hash, organization_id, created_at) values (?, ?, now())")) {
+            for (int i = 0; i < count; i++) {
+                organizations.setString(1, organization(i));
+                organizations.addBatch();
+                keys.setString(1, sha256(key(organization(i))));
+                keys.setString(2, organization(i));
+                keys.addBatch();
+            }
+            organizations.executeBatch();
+            keys.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("organizations could not be made", e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.waybill.system.bench.load;
+
+import dev.waybill.system.bench.report.Ledger;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** All flows of a run. */
+public final class Flows {
+    private final List<Flow> flows = new CopyOnWriteArrayList<>();
+
+    /** Of events that must arrive. */
+    public Flow add(Schedule schedule, List<Target> targets) {
+        return add(Flow.Kind.OWED, schedule, targets);
+    }
+
+    /** Of events to webhooks that the deliveries may not know yet. */
+    public Flow addProbe(Schedule schedule, List<Target> targets) {
+        return add(Flow.Kind.PROBE, schedule, targets);
+    }
+
+    private synchronized Flow add(Flow.Kind kind, Schedule schedule, List<Target> targets) {
+        Flow flow = new Flow(flows.size(), kind, schedule, targets);
+        flows.add(flow);
+        return flow;
+    }
+
+    /** Empty if there is no such event. */
+    Optional<Flow> of(EventKey key) {
+        return key.flow() < flows.size()
+                        && key.number() < flows.get(key.flow()).schedule().count()
+                ? Optional.of(flows.get(key.flow()))
+                : Optional.empty();
+    }
+
+    public Ledger ledger() {
+        return flows.stream().map(flow -> flow.ledger(target -> true)).reduce(Ledger.EMPTY, Ledger::plus);
+    }
+}

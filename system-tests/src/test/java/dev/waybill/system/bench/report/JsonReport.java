@@ -1,0 +1,72 @@
+package dev.waybill.system.bench.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+
+/** A report for programs. Durations are in milliseconds. */
+public final class JsonReport {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JsonReport() {}
+
+    public static String of(Report report) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("version", 1)
+                .put("scenario", report.scenario())
+                .put("valid", report.isValid())
+                .put("started_at", report.startedAt().toString())
+                .put("took_ms", report.took().toMillis());
+        json.putObject("machine")
+                .put("cores", report.machine().cores())
+                .put("java", report.machine().java())
+                .put("load_before", report.machine().loadBefore())
+                .put("load_after", report.machine().loadAfter());
+        ObjectNode settings = json.putObject("settings");
+        report.settings().forEach(settings::put);
+        figures(json.putArray("figures"), report);
+        ArrayNode facts = json.putArray("facts");
+        report.facts()
+                .forEach(fact -> facts.addObject()
+                        .put("name", fact.name())
+                        .put("value", fact.value())
+                        .put("unit", fact.unit()));
+        ArrayNode bars = json.putArray("bars");
+        report.bars()
+                .forEach(bar -> bars.addObject()
+                        .put("name", bar.name())
+                        .put("value", bar.value())
+                        .put("unit", bar.unit())
+                        .put("sense", bar.sense().name())
+                        .put("limit", bar.limit())
+                        .put("aim", bar.aim())
+                        .put("verdict", bar.verdict().name()));
+        json.putObject("ledger")
+                .put("emitted", report.ledger().emitted())
+                .put("received", report.ledger().received())
+                .put("missing", report.ledger().missing())
+                .put("duplicates", report.ledger().duplicates())
+                .put("log_rows", report.logRows());
+        ArrayNode problems = json.putArray("problems");
+        report.problems().forEach(problems::add);
+        return json.toPrettyString();
+    }
+
+    private static void figures(ArrayNode rows, Report report) {
+        report.figures()
+                .forEach(row -> rows.addObject()
+                        .put("name", row.name())
+                        .put("count", row.count())
+                        .put("per_second", row.perSecond())
+                        .put("p50_ms", millis(row.p50()))
+                        .put("p90_ms", millis(row.p90()))
+                        .put("p99_ms", millis(row.p99()))
+                        .put("p999_ms", millis(row.p999()))
+                        .put("max_ms", millis(row.max())));
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.waybill.system.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static Report report(String... problems) {
+        Histogram latencies = new Histogram(3);
+        latencies.recordValue(2_000_000);
+        latencies.recordValue(150_000_000);
+        return new Report(
+                "isolation",
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Duration.ofSeconds(90),
+                new Report.Machine(2, "25", 0.5, 3.25),
+                Map.of("WAYBILL_DISPATCH_DEADLINE", "5s"),
+                List.of(Figures.of("none hangs", latencies, 2, Duration.ofSeconds(2))),
+                List.of(new Fact("backlog empty after", 12.3, "s")),
+                List.of(Bar.atMost("p99, half hang : none", 2.5, "x", 1.5, 1.1)),
+                new Ledger(2, 2, 0, 0),
+                2,
+                List.of(problems));
+    }
+
+    @Test
+    void theTextShowsFiguresBarsAndLedger() {
+        assertThat(TextReport.of(report()).lines().map(line -> line.strip().replaceAll(" +", " ")))
+                .contains(
+                        "isolation, 90 s on 2 cores, Java 25, load 0.50 before and 3.25 at the end",
+                        "with WAYBILL_DISPATCH_DEADLINE=5s",
+                        "none hangs 2 1.00 2.00 150 150 150 150",
+                        "backlog empty after 12.3 s",
+                        "p99, half hang : none 2.50 x MISS bar 1.50, aim 1.10",
+                        "2 emitted = 2 received + 0 missing; 0 duplicates; 2 rows in the log")
+                .noneMatch(line -> line.contains("VOID"));
+    }
+
+    @Test
+    void aVoidRunSaysWhy() {
+        assertThat(report("the generator lagged").isValid()).isFalse();
+        assertThat(TextReport.of(report("the generator lagged"))).contains("VOID: the generator lagged");
+    }
+
+    @Test
+    void theJsonHoldsTheSame() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(JsonReport.of(report("late")));
+
+        assertThat(json.at("/valid").asBoolean()).isFalse();
+        assertThat(json.at("/problems/0").asText()).isEqualTo("late");
+        assertThat(json.at("/figures/0/p99_ms").asDouble()).isBetween(149.0, 151.0);
+        assertThat(json.at("/bars/0/verdict").asText()).isEqualTo("MISS");
+        assertThat(json.at("/ledger/log_rows").asInt()).isEqualTo(2);
+        assertThat(json.at("/settings/WAYBILL_DISPATCH_DEADLINE").asText()).isEqualTo("5s");
+    }
+
+    @Test
+    void figuresOfNothingAreZero() {
+        Figures none = Figures.of("none", new Histogram(3), 0, Duration.ofSeconds(1));
+
+        assertThat(none.count()).isZero();
+        assertThat(none.p99()).isZero();
+    }
+
+    @Test
+    void numbersShowWhatSaysSomething() {
+        assertThat(TextReport.number(0)).isEqualTo("0");
+        assertThat(TextReport.number(1.234)).isEqualTo("1.23");
+        assertThat(TextReport.number(12.34)).isEqualTo("12.3");
+        assertThat(TextReport.number(1234.5)).isEqualTo("1235");
+        assertThat(TextReport.number(Double.NaN)).isEqualTo("-");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.system.bench.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** A report for people: a table, the facts, the bars, and whether it counts. */
+public final class TextReport {
+    private static final String NAME = "%-34s";
+
+    private TextReport() {}
+
+    public static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%s, %d s on %d cores, Java %s, load %s before and %s at the end"
+                        .formatted(
+                                report.scenario(),
+                                report.took().toSeconds(),
+                                report.machine().cores(),
+                                report.machine().java(),
+                                number(report.machine().loadBefore()),
+                                number(report.machine().loadAfter())));
+        report.settings().forEach((name, value) -> line(text, "with %s=%s".formatted(name, value)));
+        table(text, report);
+        line(text, "");
+        report.facts()
+                .forEach(fact -> line(
+                        text, ("  " + NAME + "%10s %s").formatted(fact.name(), number(fact.value()), fact.unit())));
+        line(text, "");
+        report.bars().forEach(bar -> bar(text, bar));
+        line(text, "");
+        ledger(text, report);
+        return text.toString();
+    }
+
+    private static void table(StringBuilder text, Report report) {
+        line(text, "");
+        line(
+                text,
+                ("  " + NAME + "%9s%9s%9s%9s%9s%9s%9s")
+                        .formatted("", "count", "per s", "p50", "p90", "p99", "p99.9", "max ms"));
+        for (Figures row : report.figures()) {
+            line(
+                    text,
+                    ("  " + NAME + "%9d%9s%9s%9s%9s%9s%9s")
+                            .formatted(
+                                    row.name(),
+                                    row.count(),
+                                    number(row.perSecond()),
+                                    millis(row.p50()),
+                                    millis(row.p90()),
+                                    millis(row.p99()),
+                                    millis(row.p999()),
+                                    millis(row.max())));
+        }
+    }
+
+    private static void bar(StringBuilder text, Bar bar) {
+        line(
+                text,
+                ("  " + NAME + "%10s %-4s %s  bar %s, aim %s")
+                        .formatted(
+                                bar.name(),
+                                number(bar.value()),
+                                bar.unit(),
+                                bar.verdict(),
+                                number(bar.limit()),
+                                number(bar.aim())));
+    }
+
+    private static void ledger(StringBuilder text, Report report) {
+        Ledger ledger = report.ledger();
+        line(
+                text,
+                "  %d emitted = %d received + %d missing; %d duplicates; %d rows in the log"
+                        .formatted(
+                                ledger.emitted(),
+                                ledger.received(),
+                                ledger.missing(),
+                                ledger.duplicates(),
+                                report.logRows()));
+        report.problems().forEach(problem -> line(text, "  VOID: %s".formatted(problem)));
+    }
+
+    private static String millis(Duration duration) {
+        return number(duration.toNanos() / 1e6);
+    }
+
+    /** Three digits that say something, and no fraction of what is large. */
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        int fraction = Math.abs(value) >= 100 || value == 0 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + fraction + "f", value);
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line.stripTrailing()).append('\n');
+    }
+}
