@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Exit codes: 0 all runs are valid, whatever they found; 1 one is void or broke; 2 wrong arguments. */
-@Command(name = "./waybill bench", mixinStandardHelpOptions = true)
+@Command(name = "./waybill bench", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
     private static final List<Scenario> SCENARIOS = List.of(new Isolation(), new Retries());
@@ -27,7 +27,7 @@ final class Bench implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
-    @Parameters(arity = "0..*", paramLabel = "SCENARIO")
+    @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "isolation, retries; all of them by default")
     private List<String> names = new ArrayList<>();
 
     Bench(PrintWriter out) {

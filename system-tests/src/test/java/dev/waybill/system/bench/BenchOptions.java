@@ -8,7 +8,8 @@ final class BenchOptions {
     @Option(names = "--rate", defaultValue = "1000", description = "events per second")
     private int rate;
 
-    @Option(names = "--seconds", defaultValue = "15", description = "length of a measured phase")
+    // Longer than the deadline of attempts: of those that hang, some come to it.
+    @Option(names = "--seconds", defaultValue = "20", description = "isolation: length of a phase")
     private int seconds;
 
     @Option(names = "--cycles", defaultValue = "2", description = "isolation: how often the phases are repeated")

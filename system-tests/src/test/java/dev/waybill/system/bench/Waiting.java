@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** What it costs the delivery-service that very many deliveries wait, while others go on. */
 final class Waiting {
+    private static final Duration MEASURED = Duration.ofSeconds(12);
     private static final Duration ALL_RETRIED = Duration.ofSeconds(60);
 
     private final Arena arena;
@@ -40,8 +41,8 @@ final class Waiting {
     }
 
     private double peakUnderTraffic(String phase) {
-        Arena.UnderWay traffic = arena.begin(phase, options.rate(), options.phase(), arena.targets());
-        double peak = memory.peak(options.phase());
+        Arena.UnderWay traffic = arena.begin(phase, options.rate(), MEASURED, arena.targets());
+        double peak = memory.peak(MEASURED);
         Flow flow = arena.finish(phase, traffic);
         Patience.until(ALL_RETRIED, flow::isComplete);
         arena.findings().figures(flow.figures(phase, 0, flow.schedule().count(), any -> true));
