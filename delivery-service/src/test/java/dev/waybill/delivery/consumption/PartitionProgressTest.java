@@ -65,7 +65,7 @@ class PartitionProgressTest {
         PartitionProgress progress = new PartitionProgress(5, before, () -> finished++);
 
         assertThat(finishedFrom(progress, 5)).containsExactly(6L, 7L, 9L);
-        Completion slow = progress.start(5);
+        Completion slow = progress.start(5, 0);
         progress.wasFinishedBefore(6);
         assertThat(finishedFrom(progress, 5)).containsExactly(6L, 7L, 9L);
         slow.finish();
@@ -121,9 +121,9 @@ class PartitionProgressTest {
     /** What a commit says of which these are finished, while the first offset is not. */
     private String metadataOfFinished(long unfinished, long... offsets) {
         PartitionProgress progress = from(unfinished);
-        progress.start(unfinished);
+        progress.start(unfinished, 0);
         for (long offset : offsets) {
-            progress.start(offset).finish();
+            progress.start(offset, 0).finish();
         }
         return progress.finishedAbove(unfinished).toMetadata();
     }

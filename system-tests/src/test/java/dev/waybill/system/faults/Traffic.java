@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.local.ReceivedRequest;
 import dev.waybill.system.fixture.ApiClient;
-import dev.waybill.system.fixture.ConsumerLag;
+import dev.waybill.system.fixture.ConsumerGroups;
 import dev.waybill.system.fixture.Eventually;
 import dev.waybill.system.fixture.WaybillPair;
 import java.util.List;
@@ -70,8 +70,8 @@ final class Traffic {
         List<JsonNode> log = Eventually.logged(pair, webhook.id(), "success", emitted.size());
         assertThat(log).extracting(entry -> entry.get("status").asText()).containsOnly("success");
         assertThat(deliveriesByEvent(log)).isEqualTo(deliveriesByEvent());
-        try (ConsumerLag lag = new ConsumerLag(pair)) {
-            Eventually.assertThatSoon(() -> assertThat(lag.now())
+        try (ConsumerGroups groups = new ConsumerGroups(pair)) {
+            Eventually.assertThatSoon(() -> assertThat(groups.lags())
                     .as("lag")
                     .allSatisfy((group, records) -> assertThat(records).isZero()));
         }
