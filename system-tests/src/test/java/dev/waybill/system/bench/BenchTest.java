@@ -38,6 +38,7 @@ class BenchTest {
                 "WAYBILL_API", "http://localhost:8080/api/v1",
                 "WAYBILL_API_PORT", "8080",
                 "WAYBILL_ENCRYPTION_KEYS", "1:secret",
+                "KAFKA_SASL_JAAS_CONFIG", "password=secret",
                 "HOME", "/root"));
 
         assertThat(settings).containsOnlyKeys("WAYBILL_DISPATCH_DEADLINE", "KAFKA_SESSION_TIMEOUT_MS");

@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 /** How many deliveries the log shows: counted in the database, because no customer can see those of all others. */
 final class LogRows {
@@ -19,17 +18,7 @@ final class LogRows {
     /** @param total of any status */
     record Count(long total, long succeeded) {}
 
-    /** The count once it is this, or what it is after this time. */
-    Count await(Count expected, Duration limit) {
-        Count[] last = {now()};
-        Patience.until(limit, () -> {
-            last[0] = now();
-            return last[0].equals(expected);
-        });
-        return last[0];
-    }
-
-    private Count now() {
+    Count now() {
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
                 Statement statement = connection.createStatement();

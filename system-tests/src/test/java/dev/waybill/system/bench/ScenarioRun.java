@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One run of a scenario: a stack, the measuring, and the ledger that closes it. */
 final class ScenarioRun {
@@ -38,7 +39,7 @@ final class ScenarioRun {
                         new Arena(stack, scenario.receivers(options), scenario.addresses(options), this::progress)) {
             scenario.run(arena, options);
             progress("closing the ledger");
-            LogRows.Count rows = close(arena);
+            Closing closing = close(arena);
             Findings findings = arena.findings();
             return new Report(
                     scenario.name(),
@@ -53,24 +54,38 @@ final class ScenarioRun {
                     findings.figures(),
                     findings.facts(),
                     findings.bars(),
-                    arena.flows().ledger(),
-                    rows.total(),
+                    closing.ledger(),
+                    closing.rows().total(),
                     findings.problems());
         }
     }
 
-    /** What was emitted, received and logged must agree, or the figures are worth nothing. */
-    private static LogRows.Count close(Arena arena) {
-        Findings findings = arena.findings();
-        Ledger ledger = arena.flows().ledger();
-        LogRows.Count rows = new LogRows(arena.stack().postgres())
-                .await(new LogRows.Count(ledger.emitted(), ledger.received()), LOG_CATCHES_UP);
-        if (rows.total() != ledger.emitted()) {
-            findings.problem("the log shows " + rows.total() + " deliveries, not the " + ledger.emitted() + " emitted");
+    /** What the receivers and the log say of the same deliveries. */
+    private record Closing(Ledger ledger, LogRows.Count rows) {
+        static Closing now(Arena arena) {
+            LogRows.Count rows = new LogRows(arena.stack().postgres()).now();
+            return new Closing(arena.flows().ledger(), rows);
         }
-        if (rows.succeeded() != ledger.received()) {
-            findings.problem("the log shows " + rows.succeeded() + " deliveries as success, not the "
-                    + ledger.received() + " received");
+
+        boolean agrees() {
+            return rows.total() == ledger.emitted() && rows.succeeded() == ledger.received();
+        }
+    }
+
+    /** What was emitted, received and logged must agree, or the figures are worth nothing. */
+    private static Closing close(Arena arena) {
+        AtomicReference<Closing> last = new AtomicReference<>();
+        Patience.until(LOG_CATCHES_UP, () -> {
+            last.set(Closing.now(arena));
+            return last.get().agrees();
+        });
+        Closing closing = last.get();
+        Ledger ledger = closing.ledger();
+        Findings findings = arena.findings();
+        if (!closing.agrees()) {
+            findings.problem("of " + ledger.emitted() + " deliveries, of which " + ledger.received()
+                    + " were accepted, the log shows " + closing.rows().total() + ", and "
+                    + closing.rows().succeeded() + " as success");
         }
         findings.bar(Bar.none("deliveries missing at the end", ledger.missing()));
         if (arena.receivers().unknown() + arena.sink().malformed() > 0) {
@@ -78,7 +93,7 @@ final class ScenarioRun {
                     + arena.sink().malformed() + " connections with something else");
         }
         findings.fact("lag of the generator, p99", arena.lag().getValueAtPercentile(99) / 1e6, "ms");
-        return rows;
+        return closing;
     }
 
     private void progress(String what) {
@@ -95,7 +110,8 @@ final class ScenarioRun {
         Map<String, String> settings = new TreeMap<>();
         environment.forEach((name, value) -> {
             if (name.matches("(WAYBILL|QUARKUS|KAFKA|JAVA_TOOL)_.*")
-                    && !name.matches("WAYBILL_(API|RECEIVER|KAFKA|DELIVERY)|.*_(PORT|PASSWORD|KEYS?)")) {
+                    && !name.matches(
+                            "WAYBILL_(API|RECEIVER|KAFKA|DELIVERY)|.*(_PORT|PASSWORD|SECRET|TOKEN|JAAS|_KEYS?).*")) {
                 settings.put(name, value);
             }
         });
