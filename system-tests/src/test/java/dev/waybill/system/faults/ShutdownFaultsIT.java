@@ -1,0 +1,102 @@
+package dev.waybill.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.ScriptedReceiver;
+import dev.waybill.system.fixture.ScriptedReceiver.Reply;
+import dev.waybill.system.fixture.ServiceProcess;
+import dev.waybill.system.fixture.WaybillPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** SIGTERM of the delivery-service: what is in flight ends, what is not yet is left, and nothing is done twice. */
+@ExtendWith(FaultsPairExtension.class)
+class ShutdownFaultsIT {
+    private static final Duration AT_MOST = Duration.ofSeconds(20);
+    /** 128 and the number of SIGTERM. */
+    private static final int TERMINATED = 143;
+
+    private final WaybillPair pair;
+    private final ScriptedReceiver receiver = ScriptedReceiver.start(4);
+    private final Ledger ledger;
+
+    ShutdownFaultsIT(WaybillPair pair) {
+        this.pair = pair;
+        this.ledger = new Ledger(pair, receiver);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+        receiver.close();
+    }
+
+    @Test
+    void underLoadRepeatsAndLosesNothing() {
+        ledger.openWebhooks(4);
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(200)));
+        try (Load load = Load.start(pair.upstream(), "stop-")) {
+            awaitMorePosts();
+            stopInTime(pair.deliveryService());
+            pair.deliveryService().start();
+            awaitMorePosts();
+            ledger.owe("stop-", load.stop());
+        }
+
+        assertThat(ledger.audit().counts().values()).containsOnly(1);
+    }
+
+    @Test
+    void leavesWhatWaitsForASlowReceiver() {
+        int events = 1000;
+        ledger.openWebhooks(1);
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofSeconds(4)));
+        ledger.emit("slow-", events);
+        awaitMorePosts();
+
+        stopInTime(pair.deliveryService());
+        assertThat(receiver.open()).isEmpty();
+        assertThat(receiver.posts()).hasSizeLessThan(events);
+        receiver.follow((path, eventId, nth) -> ScriptedReceiver.OK);
+        pair.deliveryService().start();
+
+        assertThat(ledger.audit().counts().values()).containsOnly(1);
+    }
+
+    @Test
+    void ofOneReplicaAfterTheOtherRepeatsAndLosesNothing() {
+        ServiceProcess another = pair.anotherDeliveryService();
+        another.start();
+        ledger.openWebhooks(4);
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(100)));
+        try (Load load = Load.start(pair.upstream(), "rolling-")) {
+            for (ServiceProcess replica : List.of(pair.deliveryService(), another)) {
+                awaitMorePosts();
+                stopInTime(replica);
+                awaitMorePosts();
+                replica.start();
+            }
+            awaitMorePosts();
+            ledger.owe("rolling-", load.stop());
+        }
+
+        assertThat(ledger.audit().counts().values()).containsOnly(1);
+    }
+
+    private void awaitMorePosts() {
+        int before = receiver.posts().size();
+        Eventually.assertThatSoon(() -> assertThat(receiver.posts()).hasSizeGreaterThan(before + 50));
+    }
+
+    private static void stopInTime(ServiceProcess service) {
+        Instant start = Instant.now();
+        ServiceProcess.Ended ended = service.stop();
+        assertThat(Duration.between(start, Instant.now())).as(ended.log()).isLessThan(AT_MOST);
+        assertThat(ended.code()).as(ended.log()).isEqualTo(TERMINATED);
+    }
+}
