@@ -51,15 +51,15 @@ final class Ledger implements AutoCloseable {
 
     /** Notes that somebody else has emitted these. */
     void owe(String prefix, int count) {
-        for (ApiClient.Created webhook : webhooks) {
+        for (int webhook = 0; webhook < webhooks.size(); webhook++) {
             for (int i = 0; i < count; i++) {
-                Owed one = Owed.of(webhook.id(), prefix + i);
+                Owed one = Owed.of(webhooks.get(webhook).id(), "/" + webhook, prefix + i);
                 owed.put(one.deliveryId(), one);
             }
         }
     }
 
-    /** SIGKILL. */
+    /** SIGKILL of a delivery-service. */
     void kill(ServiceProcess process) {
         kills.add(Kill.of(process));
     }
