@@ -34,6 +34,8 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
      * long enough for receivers that answer, and no hold-up by those that hang.
      */
     private static final Duration HAND_OVER = Duration.ofSeconds(3);
+    /** How long a rebalance that is under way at the end may take. */
+    private static final Duration AT_THE_END = Duration.ofSeconds(3);
 
     private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
 
@@ -124,7 +126,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
             while (running) {
                 runOnce();
             }
-            handOver(owned.all(), drain);
+            handOverAll();
         } catch (InterruptedException e) {
             LOG.warnf("%s was interrupted; what was in flight will be repeated", name);
         }
@@ -176,13 +178,13 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
                 handler.handle(record, progress.start(record.offset(), record.timestamp()));
                 return;
             }
-            owned.whilePaused(this::stayInGroup);
+            owned.whilePaused(() -> stayInGroup(Duration.ZERO));
             commitWhenDue();
         }
     }
 
-    private void stayInGroup() {
-        ConsumerRecords<K, byte[]> early = consumer.poll(Duration.ZERO);
+    private void stayInGroup(Duration poll) {
+        ConsumerRecords<K, byte[]> early = consumer.poll(poll);
         for (TopicPartition partition : early.partitions()) { // assigned just now, hence not paused
             consumer.seek(partition, early.records(partition).getFirst().offset());
         }
@@ -198,14 +200,36 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         }
     }
 
+    private void handOverAll() throws InterruptedException {
+        awaitInFlight(owned.all(), drain);
+        long end = System.nanoTime() + AT_THE_END.toNanos();
+        while (!owned.commitAndWait(owned.all()) && System.nanoTime() < end) {
+            endRebalance();
+        }
+    }
+
+    private void endRebalance() {
+        try {
+            owned.whilePaused(() -> stayInGroup(POLL));
+        } catch (WakeupException e) {
+            LOG.debugf("%s was woken up again while it stops", name);
+        }
+    }
+
     /** Waits for what is in flight, commits, and forgets the partitions. */
-    private void handOver(Collection<TopicPartition> partitions, Duration atMost) throws InterruptedException {
+    private void handOver(Collection<TopicPartition> partitions) throws InterruptedException {
+        awaitInFlight(partitions, drain.compareTo(HAND_OVER) < 0 ? drain : HAND_OVER);
+        if (!owned.commitAndWait(partitions)) {
+            LOG.warnf("%s could not commit in a rebalance; some records will be repeated", name);
+        }
+        owned.forget(partitions);
+    }
+
+    private void awaitInFlight(Collection<TopicPartition> partitions, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (!owned.allIdle(partitions) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        owned.commitAndWait(partitions);
-        owned.forget(partitions);
     }
 
     private final class Ownership implements ConsumerRebalanceListener {
@@ -217,7 +241,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             try {
-                handOver(partitions, drain.compareTo(HAND_OVER) < 0 ? drain : HAND_OVER);
+                handOver(partitions);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

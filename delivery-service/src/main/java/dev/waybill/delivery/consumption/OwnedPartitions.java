@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -119,14 +120,21 @@ final class OwnedPartitions {
         }
     }
 
-    /** Also what an earlier commit was to say: nobody repeats that one if it fails now. */
-    void commitAndWait(Collection<TopicPartition> partitions) {
+    /**
+     * Also what an earlier commit was to say: nobody repeats that one if it fails now.
+     *
+     * @return false if a rebalance must come to its end first, by polling
+     */
+    boolean commitAndWait(Collection<TopicPartition> partitions) {
         committed.keySet().removeAll(Set.copyOf(partitions));
         try {
             commitPastWakeup(news(partitions));
+        } catch (RebalanceInProgressException e) {
+            return false;
         } catch (KafkaException e) {
             LOG.warnf("could not commit before letting go; some records will be repeated: %s", e.getMessage());
         }
+        return true;
     }
 
     /** A wakeup that found nobody polling ends the next call instead, which must not be this one. */
