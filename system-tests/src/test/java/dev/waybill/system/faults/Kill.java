@@ -14,9 +14,9 @@ import java.time.Instant;
 record Kill(Instant from, Instant until) {
     /**
      * How long before a kill something may have been finished and be repeated all the same: until its result was written
-     * and its offset committed, which takes 50 ms, and longer on a machine that is busy.
+     * and its offset committed, which takes 50 ms, and far longer on a machine that is busy.
      */
-    static final Duration UNCOMMITTED = Duration.ofSeconds(2);
+    static final Duration UNCOMMITTED = Duration.ofSeconds(5);
 
     static Kill of(ServiceProcess process) {
         Instant from = Instant.now();

@@ -20,7 +20,7 @@ final class Ledger implements AutoCloseable {
     static final String TYPE = "campaign.created";
 
     /** Far longer than all retries take, and than a killed process's partitions rest. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final WaybillPair pair;
     private final ScriptedReceiver receiver;
@@ -73,13 +73,17 @@ final class Ledger implements AutoCloseable {
         await("nothing is left to do")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> groups.lags().values().stream().allMatch(records -> records == 0) && isLogged());
+                .until(() -> isAllRead() && isLogged() && isAllRead());
         Audit audit = new Audit(owed, kills, receiver.posts(), log(), Written.read(pair));
         audit.check();
         return audit;
     }
 
-    /** Probes count too, so this is no more than a cheap first look. */
+    /** Looks at one group after the other, so a record may slip past: it is seen when this is asked again. */
+    private boolean isAllRead() {
+        return groups.lags().values().stream().allMatch(records -> records == 0);
+    }
+
     private boolean isLogged() {
         return webhooks.stream().noneMatch(webhook -> pair.api().count(webhook.id(), "pending") > 0);
     }
