@@ -167,6 +167,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
                 return;
             }
             handOut(records.remove(), partition, progress);
+            commitWhenDue();
         }
     }
 

@@ -117,6 +117,27 @@ class ConcurrentConsumerIT {
     }
 
     @Test
+    void whatIsFinishedIsCommittedWhileTheRestOfAPollIsHandedOut() throws Exception {
+        produce(1, 3);
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        long start = System.nanoTime();
+        try (ConcurrentConsumer<String> consumer = consumer(1000, DRAIN, (record, completion) -> {
+            if (record.offset() == 1) {
+                await().until(() ->
+                        System.nanoTime() - start > Duration.ofMillis(100).toNanos());
+            }
+            if (record.offset() == 2) {
+                await().until(() -> committed().values().stream().anyMatch(offset -> offset.offset() > 0));
+                seen.complete(null);
+            }
+            completion.finish();
+        })) {
+            consumer.start();
+            assertThat(seen).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
     void neverMoreAreInFlightThanAllowed() throws Exception {
         produce(3, 300);
         BlockingQueue<Completion> open = new LinkedBlockingQueue<>();
