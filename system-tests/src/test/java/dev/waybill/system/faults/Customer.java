@@ -14,15 +14,17 @@ import java.util.concurrent.Callable;
 /** Makes, changes, reads and deletes webhooks over and over, and notes how long each answer takes. */
 final class Customer {
     private static final Duration PROMPT = Duration.ofSeconds(1);
-    /** A busy machine may be slow once, but not as slow as one that waits for a broker. */
-    private static final Duration SLOWEST = FaultScale.of(Duration.ofSeconds(5), PROMPT);
+    /** A busy machine may stall now and then, but whoever waits for Kafka waits every time. */
+    private static final Duration SLOWEST = Duration.ofSeconds(5);
 
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(200);
+
+    private record Answer(String what, Instant start, Duration took) {}
 
     private final ApiClient api;
     private final String url;
     private final String path;
-    private final List<Duration> answers = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private Optional<ApiClient.Created> made = Optional.empty();
 
     /** @param path of the webhooks that are made, at the receiver whose URL this is */
@@ -43,7 +45,7 @@ final class Customer {
 
     /** Every answer is the right one. */
     void workFor(Duration time) throws Exception {
-        made = Optional.of(timed(() -> api.create(url, "campaign.created")));
+        made = Optional.of(timed("create", () -> api.create(url, "campaign.created")));
         Instant end = Instant.now().plus(time);
         await().atMost(time.plusMinutes(1))
                 .pollDelay(Duration.ZERO)
@@ -55,34 +57,35 @@ final class Customer {
     }
 
     private void workOnce() throws Exception {
-        ApiClient.Created webhook = timed(() -> api.create(url, "campaign.created"));
-        assertThat(timed(() -> api.patch(webhook.id(), "{\"name\":\"other\"}"))
+        ApiClient.Created webhook = timed("create", () -> api.create(url, "campaign.created"));
+        assertThat(timed("patch", () -> api.patch(webhook.id(), "{\"name\":\"other\"}"))
                         .get("name")
                         .asText())
                 .isEqualTo("other");
-        assertThat(timed(() -> api.list("")))
+        assertThat(timed("list", () -> api.list("")))
                 .extracting(one -> one.get("id").asText())
                 .contains(webhook.id());
-        assertThat(timed(() -> api.deliveries(webhook.id()))).isEmpty();
-        timed(() -> {
+        assertThat(timed("deliveries", () -> api.deliveries(webhook.id()))).isEmpty();
+        timed("delete", () -> {
             api.delete(webhook.id());
             return true;
         });
     }
 
-    private <T> T timed(Callable<T> call) throws Exception {
+    private <T> T timed(String what, Callable<T> call) throws Exception {
         Instant start = Instant.now();
         T result = call.call();
-        answers.add(Duration.between(start, Instant.now()));
+        answers.add(new Answer(what, start, Duration.between(start, Instant.now())));
         return result;
     }
 
     void assertAnsweredPromptly() {
-        List<Duration> sorted = answers.stream().sorted().toList();
-        if (sorted.isEmpty()) {
-            return;
-        }
-        assertThat(sorted.get(sorted.size() / 2)).as("the median of " + sorted).isLessThan(PROMPT);
-        assertThat(sorted.getLast()).as("the slowest answer").isLessThan(SLOWEST);
+        List<Answer> slow = answers.stream()
+                .filter(answer -> answer.took().compareTo(PROMPT) >= 0)
+                .toList();
+        assertThat(slow)
+                .as("slow ones of " + answers.size() + " answers")
+                .hasSizeLessThanOrEqualTo(answers.size() / 10);
+        assertThat(slow).allSatisfy(answer -> assertThat(answer.took()).isLessThan(SLOWEST));
     }
 }
