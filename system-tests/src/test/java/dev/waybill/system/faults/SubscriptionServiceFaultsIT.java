@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,14 +36,21 @@ class SubscriptionServiceFaultsIT {
     private static final int EVENTS = FaultScale.of(500, 1_000);
 
     private final WaybillPair pair;
+    private List<Crowd.Member> crowd = List.of();
 
     SubscriptionServiceFaultsIT(WaybillPair pair) {
         this.pair = pair;
     }
 
+    /** The next test expects no webhooks of anybody. */
+    @AfterEach
+    void deleteWebhooks() {
+        crowd.parallelStream().forEach(member -> member.api().deleteAll());
+    }
+
     @Test
     void duringAThousandCreatesLosesNoneThatWasAnsweredAndLeavesNoneHalfThere() throws Exception {
-        List<Crowd.Member> crowd = Crowd.of(pair, ORGANIZATIONS);
+        crowd = Crowd.of(pair, ORGANIZATIONS);
         String receiver = pair.receiver().baseUrl() + "/created";
         try (Creates creates = new Creates(crowd, receiver)) {
             creates.start();
@@ -53,7 +61,7 @@ class SubscriptionServiceFaultsIT {
             }
             creates.awaitDone();
 
-            Map<String, String> webhooks = webhooks(crowd);
+            Map<String, String> webhooks = webhooks();
             assertThat(creates.unanswered()).as("the kill met requests").isNotEmpty();
             assertThat(creates.answered().size() + creates.unanswered().size()).isEqualTo(CREATES);
             creates.answered().forEach((url, created) -> assertThat(webhooks).containsEntry(created.id(), url));
@@ -61,10 +69,8 @@ class SubscriptionServiceFaultsIT {
                     .doesNotHaveDuplicates()
                     .allMatch(url -> creates.answered().containsKey(url)
                             || creates.unanswered().contains(url));
-            Eventually.assertThatSoon(() -> assertThat(published(crowd)).isEqualTo(webhooks));
-            assertAllGetEvents(crowd, webhooks);
-        } finally {
-            crowd.parallelStream().forEach(member -> member.api().deleteAll());
+            Eventually.assertThatSoon(() -> assertThat(published()).isEqualTo(webhooks));
+            assertAllGetEvents(webhooks);
         }
     }
 
@@ -88,7 +94,7 @@ class SubscriptionServiceFaultsIT {
     }
 
     /** URLs by id, as the API shows them. */
-    private static Map<String, String> webhooks(List<Crowd.Member> crowd) {
+    private Map<String, String> webhooks() {
         return crowd.parallelStream()
                 .flatMap(member -> member.api().list("").stream())
                 .collect(Collectors.toMap(
@@ -97,7 +103,7 @@ class SubscriptionServiceFaultsIT {
     }
 
     /** URLs by id, as Kafka tells them. */
-    private Map<String, String> published(List<Crowd.Member> crowd) throws UnreadableRecordException {
+    private Map<String, String> published() throws UnreadableRecordException {
         Set<String> organizations =
                 crowd.stream().map(Crowd.Member::organization).collect(Collectors.toSet());
         Map<String, String> urls = new HashMap<>();
@@ -113,7 +119,7 @@ class SubscriptionServiceFaultsIT {
     }
 
     /** Events are emitted until the deliveries know all webhooks; then each has got one at least, and its log says so. */
-    private void assertAllGetEvents(List<Crowd.Member> crowd, Map<String, String> webhooks) {
+    private void assertAllGetEvents(Map<String, String> webhooks) {
         Set<String> expected =
                 webhooks.values().stream().map(url -> URI.create(url).getPath()).collect(Collectors.toSet());
         await("events at " + expected.size() + " webhooks")
