@@ -29,12 +29,13 @@ final class GroupProgress {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         Map<TopicPartition, ListOffsetsResultInfo> begins = offsets(OffsetSpec.earliest());
         long unfinished = 0;
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> latest :
                 offsets(OffsetSpec.latest()).entrySet()) {
-            long begin = begins.get(end.getKey()).offset();
-            OffsetAndMetadata position = committed.get(end.getKey());
-            long from = position == null ? begin : Math.max(begin, position.offset());
-            unfinished += Math.max(0, end.getValue().offset() - from - finishedAbove(position));
+            OffsetAndMetadata position = committed.get(latest.getKey());
+            Unfinished known = position == null
+                    ? Unfinished.nothingBefore(begins.get(latest.getKey()).offset())
+                    : Unfinished.ofMetadata(position.offset(), position.metadata());
+            unfinished += known.offsets().size() + Math.max(0, latest.getValue().offset() - known.end());
         }
         return unfinished;
     }
@@ -47,14 +48,6 @@ final class GroupProgress {
                         position ->
                                 RecordsToDelete.beforeOffset(position.getValue().offset())));
         admin.deleteRecords(finished).all().get();
-    }
-
-    private static long finishedAbove(OffsetAndMetadata position) {
-        return position == null
-                ? 0
-                : FinishedOffsets.ofMetadata(position.offset(), position.metadata())
-                        .bits()
-                        .cardinality();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() throws InterruptedException, ExecutionException {

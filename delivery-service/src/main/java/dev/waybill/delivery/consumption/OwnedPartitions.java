@@ -68,10 +68,10 @@ final class OwnedPartitions {
     }
 
     private PartitionProgress progress(TopicPartition partition, OffsetAndMetadata before) {
-        return before == null
-                ? new PartitionProgress(consumer.position(partition, PATIENCE), FinishedOffsets.none(), onFinish)
-                : new PartitionProgress(
-                        before.offset(), FinishedOffsets.ofMetadata(before.offset(), before.metadata()), onFinish);
+        Unfinished known = before == null
+                ? Unfinished.nothingBefore(consumer.position(partition, PATIENCE))
+                : Unfinished.ofMetadata(before.offset(), before.metadata());
+        return new PartitionProgress(known, onFinish);
     }
 
     void forget(Collection<TopicPartition> partitions) {
@@ -152,8 +152,8 @@ final class OwnedPartitions {
             PartitionProgress owned = progress.get(partition);
             if (owned != null) {
                 long offset = owned.committable();
-                OffsetAndMetadata position = new OffsetAndMetadata(
-                        offset, owned.finishedAbove(offset).toMetadata());
+                OffsetAndMetadata position =
+                        new OffsetAndMetadata(offset, owned.unfinished().toMetadata(offset));
                 if (!position.equals(committed.get(partition))) {
                     news.put(partition, position);
                 }
@@ -163,12 +163,12 @@ final class OwnedPartitions {
     }
 
     /**
-     * Pauses partitions that are too far ahead of their oldest unfinished record, or have records that must wait, and
-     * resumes the others.
+     * Pauses partitions with so many unfinished records that a commit could not name them, or with records that must
+     * wait, and resumes the others.
      */
     void pauseThoseThatMustWait(Predicate<TopicPartition> hasToWait) {
         progress.forEach((partition, owned) -> {
-            boolean pause = owned.isTooFarAhead() || hasToWait.test(partition);
+            boolean pause = owned.isFull() || hasToWait.test(partition);
             if (pause && paused.add(partition)) {
                 consumer.pause(Set.of(partition));
             } else if (!pause && paused.remove(partition)) {

@@ -1,103 +1,90 @@
 package dev.waybill.delivery.consumption;
 
-import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which records of one partition are finished. Used by the polling thread alone; only {@link Completion#finish()} comes
  * from elsewhere.
  *
  * <p>A commit says two things: the offset below which everything is finished, and, in its metadata, which records above
- * it are finished too. So one slow record does not make all its successors be repeated after a crash.
+ * it are not. So one slow record does not make all its successors be repeated after a crash, and does not hold them up.
  */
 final class PartitionProgress {
-    /** How many records may lie between the oldest unfinished one and the newest: what fits the metadata. */
-    static final int MAX_SPAN = FinishedOffsets.MAX_BITS;
+    /** Stands for a record that an earlier owner has not finished, and that was not read again yet. */
+    private static final Started NOT_YET = new Started(0, () -> {});
 
-    private final ArrayDeque<Started> started = new ArrayDeque<>();
+    private final TreeMap<Long, Started> unfinished = new TreeMap<>();
     private final Runnable onFinish;
-    private final FinishedOffsets finishedBefore;
-    private long nextOffset;
+    private long end;
 
     /**
-     * @param nextOffset where reading starts
-     * @param finishedBefore what an earlier owner of the partition had finished above it
+     * @param before what an earlier owner of the partition has told
      * @param onFinish told after each finished record
      */
-    PartitionProgress(long nextOffset, FinishedOffsets finishedBefore, Runnable onFinish) {
-        this.nextOffset = nextOffset;
-        this.finishedBefore = finishedBefore;
+    PartitionProgress(Unfinished before, Runnable onFinish) {
+        this.end = before.end();
         this.onFinish = onFinish;
+        before.offsets().forEach(offset -> unfinished.put(offset, NOT_YET));
     }
 
-    /** Whether an earlier owner of the partition has finished this record; it is noted as finished here too. */
+    /** Whether this record, the next one read, has been finished by an earlier owner of the partition. */
     boolean wasFinishedBefore(long offset) {
-        if (!finishedBefore.contains(offset)) {
-            return false;
-        }
-        Started again = new Started(offset, 0, onFinish);
-        again.finished = true;
-        add(again);
-        return true;
+        forgetWhatNeverCame(offset);
+        return offset < end && !unfinished.containsKey(offset);
+    }
+
+    /** What is not there any more, because the topic does not keep it, is nobody's to finish. */
+    private void forgetWhatNeverCame(long offset) {
+        unfinished.headMap(offset).values().removeIf(record -> record == NOT_YET);
     }
 
     /** @param written the record's timestamp */
     Completion start(long offset, long written) {
-        Started record = new Started(offset, written, onFinish);
-        add(record);
+        Started record = new Started(written, onFinish);
+        unfinished.put(offset, record);
+        end = Math.max(end, offset + 1);
         return record;
-    }
-
-    private void add(Started record) {
-        started.addLast(record);
-        nextOffset = record.offset + 1;
     }
 
     /** Every record below this offset is finished. */
     long committable() {
-        while (!started.isEmpty() && started.peekFirst().finished) {
-            started.removeFirst();
-        }
-        return started.isEmpty() ? nextOffset : started.peekFirst().offset;
+        unfinished.values().removeIf(record -> record.finished);
+        return unfinished.isEmpty() ? end : unfinished.firstKey();
     }
 
-    /** Which records from {@link #committable()} on are finished, also those that were not read again yet. */
-    FinishedOffsets finishedAbove(long committable) {
-        BitSet bits = finishedBefore.from(Math.max(committable, nextOffset), committable);
-        for (Started record : started) {
-            long bit = record.offset - committable;
-            if (record.finished && bit < MAX_SPAN) {
-                bits.set((int) bit);
-            }
-        }
-        return new FinishedOffsets(committable, bits);
+    /** What goes beside {@link #committable()}, as it was at that moment. */
+    Unfinished unfinished() {
+        return new Unfinished(end, new TreeSet<>(unfinished.keySet()));
     }
 
     /** When the oldest unfinished record was written; empty if there is none. */
     OptionalLong oldest() {
-        committable();
-        return started.isEmpty() ? OptionalLong.empty() : OptionalLong.of(started.peekFirst().written);
+        return unfinished.values().stream()
+                .filter(record -> record != NOT_YET && !record.finished)
+                .mapToLong(record -> record.written)
+                .findFirst();
     }
 
     boolean isIdle() {
-        committable();
-        return started.isEmpty();
+        return unfinished.values().stream().allMatch(record -> record == NOT_YET || record.finished);
     }
 
-    /** Whether the partition should not be read on before its oldest record is finished. */
-    boolean isTooFarAhead() {
-        return !started.isEmpty() && nextOffset - started.peekFirst().offset >= MAX_SPAN;
+    /** Whether no more of the partition should be read before something is finished: the metadata would not fit. */
+    boolean isFull() {
+        if (unfinished.size() >= Unfinished.MAX) {
+            committable();
+        }
+        return unfinished.size() >= Unfinished.MAX;
     }
 
     private static final class Started implements Completion {
-        private final long offset;
         private final long written;
         private final Runnable onFinish;
         private volatile boolean finished;
 
-        Started(long offset, long written, Runnable onFinish) {
-            this.offset = offset;
+        Started(long written, Runnable onFinish) {
             this.written = written;
             this.onFinish = onFinish;
         }

@@ -3,12 +3,13 @@ package dev.waybill.delivery.consumption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -26,8 +27,7 @@ class PartitionProgressTest {
         second.finish();
 
         assertThat(progress.committable()).isEqualTo(10);
-        assertThat(progress.finishedAbove(10).contains(11)).isTrue();
-        assertThat(progress.finishedAbove(10).contains(10)).isFalse();
+        assertThat(progress.unfinished()).isEqualTo(unfinished(12, 10));
     }
 
     @Test
@@ -40,52 +40,76 @@ class PartitionProgressTest {
         first.finish();
 
         assertThat(progress.committable()).isEqualTo(8);
+        assertThat(progress.unfinished().toMetadata(8)).isEmpty();
         assertThat(progress.isIdle()).isTrue();
         assertThat(finished).isEqualTo(2);
     }
 
     @Test
     void aNewOwnerSkipsWhatTheEarlierOneHadFinished() {
-        PartitionProgress earlier = from(0);
-        earlier.start(0, 0);
-        earlier.start(1, 0).finish();
-        String metadata = earlier.finishedAbove(0).toMetadata();
-
-        PartitionProgress later = new PartitionProgress(0, FinishedOffsets.ofMetadata(0, metadata), () -> finished++);
+        PartitionProgress later = from(unfinished(4, 0, 2));
 
         assertThat(later.wasFinishedBefore(0)).isFalse();
         later.start(0, 0).finish();
         assertThat(later.wasFinishedBefore(1)).isTrue();
-        assertThat(later.committable()).isEqualTo(2);
+        assertThat(later.wasFinishedBefore(2)).isFalse();
+        later.start(2, 0).finish();
+        assertThat(later.wasFinishedBefore(3)).isTrue();
+        assertThat(later.wasFinishedBefore(4)).isFalse();
+        assertThat(later.committable()).isEqualTo(4);
     }
 
     @Test
-    void whatAnEarlierOwnerHadFinishedIsToldToTheNextEvenIfItWasNotReadAgain() {
-        FinishedOffsets before = FinishedOffsets.ofMetadata(5, metadataOfFinished(5, 6, 7, 9));
-        PartitionProgress progress = new PartitionProgress(5, before, () -> finished++);
+    void whatAnEarlierOwnerToldIsToldToTheNextEvenIfItWasNotReadAgain() {
+        PartitionProgress progress = from(unfinished(10, 5, 8));
 
-        assertThat(finishedFrom(progress, 5)).containsExactly(6L, 7L, 9L);
-        Completion slow = progress.start(5, 0);
-        progress.wasFinishedBefore(6);
-        assertThat(finishedFrom(progress, 5)).containsExactly(6L, 7L, 9L);
-        slow.finish();
-        assertThat(progress.committable()).isEqualTo(7);
-        assertThat(finishedFrom(progress, 7)).containsExactly(7L, 9L);
+        assertThat(progress.committable()).isEqualTo(5);
+        assertThat(progress.unfinished()).isEqualTo(unfinished(10, 5, 8));
+        assertThat(progress.isIdle()).isTrue();
+        progress.start(5, 0).finish();
+        assertThat(progress.committable()).isEqualTo(8);
+        assertThat(progress.unfinished()).isEqualTo(unfinished(10, 8));
     }
 
     @Test
-    void aPartitionIsHeldBackWhenItsMetadataWouldNotFit() {
+    void whatTheTopicDoesNotKeepAnyMoreHoldsNothingUp() {
+        PartitionProgress progress = from(unfinished(10, 5, 8));
+
+        assertThat(progress.wasFinishedBefore(9)).isTrue();
+
+        assertThat(progress.committable()).isEqualTo(10);
+    }
+
+    @Test
+    void oneSlowRecordHoldsUpNoneOfItsSuccessors() {
         PartitionProgress progress = from(0);
-        Completion slow = progress.start(0, 0);
-        for (int offset = 1; offset < PartitionProgress.MAX_SPAN; offset++) {
+        progress.start(0, 42);
+        for (int offset = 1; offset < 1_000_000; offset++) {
             progress.start(offset, 0).finish();
+            if (offset % 10_000 == 0) {
+                progress.committable();
+            }
         }
 
-        assertThat(progress.isTooFarAhead()).isTrue();
-        assertThat(progress.finishedAbove(0).toMetadata()).hasSizeLessThan(4096);
-        slow.finish();
-        progress.committable();
-        assertThat(progress.isTooFarAhead()).isFalse();
+        assertThat(progress.isFull()).isFalse();
+        assertThat(progress.committable()).isZero();
+        assertThat(progress.unfinished()).isEqualTo(unfinished(1_000_000, 0));
+        assertThat(progress.oldest()).hasValue(42);
+    }
+
+    @Test
+    void aPartitionIsFullWhenItsMetadataWouldNotFitAnyMore() {
+        PartitionProgress progress = from(0);
+        List<Completion> slow = new ArrayList<>();
+        for (int i = 0; i < Unfinished.MAX; i++) {
+            assertThat(progress.isFull()).isFalse();
+            slow.add(progress.start(i * 10_000L, 0));
+        }
+
+        assertThat(progress.isFull()).isTrue();
+        assertThat(progress.unfinished().toMetadata(progress.committable())).hasSizeLessThan(4096);
+        slow.get(500).finish();
+        assertThat(progress.isFull()).isFalse();
     }
 
     @Property
@@ -95,7 +119,7 @@ class PartitionProgressTest {
         List<Integer> order = new ArrayList<>();
         List<Completion> completions = new ArrayList<>();
         for (int offset = 0; offset < records; offset++) {
-            completions.add(progress.start(offset, 0));
+            completions.add(progress.start(offset * 3L, 0));
             order.add(offset);
         }
         Collections.shuffle(order, random);
@@ -104,39 +128,36 @@ class PartitionProgressTest {
         done.forEach(offset -> completions.get(offset).finish());
 
         long committed = progress.committable();
-        FinishedOffsets above = FinishedOffsets.ofMetadata(
-                committed, progress.finishedAbove(committed).toMetadata());
+        String metadata = progress.unfinished().toMetadata(committed);
+        PartitionProgress next = from(Unfinished.ofMetadata(committed, metadata));
         for (int offset = 0; offset < records; offset++) {
-            assertThat(offset < committed || above.contains(offset)).isEqualTo(done.contains(offset));
+            assertThat(offset * 3L < committed || next.wasFinishedBefore(offset * 3L))
+                    .isEqualTo(done.contains(offset));
+            if (!done.contains(offset)) {
+                next.start(offset * 3L, 0).finish();
+            }
         }
+        assertThat(next.committable()).isEqualTo(records * 3L - 2);
     }
 
     @Test
     void metadataOfSomebodyElseSaysNothing() {
-        assertThat(FinishedOffsets.ofMetadata(5, "a note").contains(5)).isFalse();
-        assertThat(FinishedOffsets.ofMetadata(5, "finished:%%%").contains(5)).isFalse();
-        assertThat(FinishedOffsets.ofMetadata(5, null).contains(5)).isFalse();
+        assertThat(Unfinished.ofMetadata(5, "a note")).isEqualTo(unfinished(5));
+        assertThat(Unfinished.ofMetadata(5, "unfinished:%%%")).isEqualTo(unfinished(5));
+        assertThat(Unfinished.ofMetadata(5, "unfinished:gA==")).isEqualTo(unfinished(5));
+        assertThat(Unfinished.ofMetadata(5, null)).isEqualTo(unfinished(5));
     }
 
-    /** What a commit says of which these are finished, while the first offset is not. */
-    private String metadataOfFinished(long unfinished, long... offsets) {
-        PartitionProgress progress = from(unfinished);
-        progress.start(unfinished, 0);
-        for (long offset : offsets) {
-            progress.start(offset, 0).finish();
-        }
-        return progress.finishedAbove(unfinished).toMetadata();
-    }
-
-    private static List<Long> finishedFrom(PartitionProgress progress, long committable) {
-        FinishedOffsets finished = progress.finishedAbove(committable);
-        return LongStream.range(committable, committable + 100)
-                .filter(finished::contains)
-                .boxed()
-                .toList();
+    private static Unfinished unfinished(long end, int... offsets) {
+        return new Unfinished(
+                end, Arrays.stream(offsets).asLongStream().boxed().collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private PartitionProgress from(long offset) {
-        return new PartitionProgress(offset, FinishedOffsets.none(), () -> finished++);
+        return from(Unfinished.nothingBefore(offset));
+    }
+
+    private PartitionProgress from(Unfinished before) {
+        return new PartitionProgress(before, () -> finished++);
     }
 }

@@ -29,7 +29,7 @@ final class TextHeaders {
 
     static int positiveInt(Headers headers, String name) throws UnreadableRecordException {
         String value = text(headers, name);
-        if (!value.matches("[1-9][0-9]{0,8}")) {
+        if (!isNatural(value, 9) || value.charAt(0) == '0') {
             throw new UnreadableRecordException("header " + name + " is not a whole number from 1");
         }
         return Integer.parseInt(value);
@@ -38,7 +38,7 @@ final class TextHeaders {
     /** A whole number from 0, with at most so many digits. */
     static long natural(Headers headers, String name, int digits) throws UnreadableRecordException {
         String value = text(headers, name);
-        if (!value.matches("[0-9]{1," + digits + "}")) {
+        if (!isNatural(value, digits)) {
             throw new UnreadableRecordException(
                     "header " + name + " is not a whole number of at most " + digits + " digits");
         }
@@ -48,9 +48,14 @@ final class TextHeaders {
     /** Milliseconds since 1970-01-01T00:00Z. */
     static Instant instant(Headers headers, String name) throws UnreadableRecordException {
         String value = text(headers, name);
-        if (!value.matches("[0-9]{1,15}")) {
+        if (!isNatural(value, 15)) {
             throw new UnreadableRecordException("header " + name + " is not a number of milliseconds since 1970");
         }
         return Instant.ofEpochMilli(Long.parseLong(value));
+    }
+
+    /** By hand, for every record has several of them and a regular expression would be compiled for each. */
+    private static boolean isNatural(String value, int digits) {
+        return value.length() <= digits && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

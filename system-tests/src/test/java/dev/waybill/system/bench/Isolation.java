@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Isolation implements Scenario {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int WARM_UP_FLOOD = 20_000;
     /** Attempts that ran into their deadline, and their first retry. */
     private static final Duration SETTLED = Duration.ofSeconds(45);
 
@@ -39,8 +40,21 @@ final class Isolation implements Scenario {
     @Override
     public void run(Arena arena, BenchOptions options) {
         Patience.until(SETTLED, arena.warmUp(options.rate(), WARM_UP)::isComplete);
+        warmUpDiversion(arena, options);
         halfHang(arena, options);
         new Flood(arena, options, healthy(arena)).run();
+    }
+
+    /** Receivers that hang make the services do what they have not done before. */
+    private static void warmUpDiversion(Arena arena, BenchOptions options) {
+        Target flooded = arena.targets().getLast();
+        arena.receivers().hang(Set.of(flooded.index()));
+        Arena.UnderWay flood =
+                arena.flood(Arena.soon(options.floodRate(), Math.min(options.flood(), WARM_UP_FLOOD)), flooded);
+        arena.join(flood.emission(), flood.flow());
+        arena.receivers().hang(Set.of());
+        arena.sink().release();
+        Patience.until(SETTLED, flood.flow()::isComplete);
     }
 
     private static void halfHang(Arena arena, BenchOptions options) {
