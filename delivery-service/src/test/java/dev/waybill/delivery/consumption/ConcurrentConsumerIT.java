@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -210,39 +209,6 @@ class ConcurrentConsumerIT {
                 send(producer, 2, 50);
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> handled.size() >= 100);
-        }
-    }
-
-    @Test
-    void whatIsNotFinishedIsCountedAndWhatIsFinishedCanBeRemoved() throws Exception {
-        produce(2, 20);
-        GroupProgress progress = new GroupProgress(admin, "group-" + topic, topic);
-        assertThat(progress.unfinished()).isEqualTo(20);
-        BlockingQueue<Completion> open = new LinkedBlockingQueue<>();
-        try (ConcurrentConsumer<String> consumer = consumer(100, DRAIN, (record, completion) -> {
-            boolean first = record.offset() == 2;
-            if (first) {
-                open.add(completion);
-            } else {
-                completion.finish();
-            }
-        })) {
-            consumer.start();
-            await().until(() -> progress.unfinished() == 2);
-            await().until(() -> consumer.oldestUnfinished() > 0);
-
-            progress.removeFinished();
-
-            assertThat(progress.unfinished()).isEqualTo(2);
-            assertThat(admin.listOffsets(Map.of(new TopicPartition(topic, 0), OffsetSpec.earliest()))
-                            .partitionResult(new TopicPartition(topic, 0))
-                            .get()
-                            .offset())
-                    .isEqualTo(2);
-            open.take().finish();
-            open.take().finish();
-            await().until(() -> progress.unfinished() == 0);
-            await().until(() -> consumer.oldestUnfinished() == 0);
         }
     }
 

@@ -64,10 +64,15 @@ class HostileReceiverIT {
         register("reset", "campaign.updated", HostileServer.reset("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nx"));
         register("ssh", "campaign.updated", HostileServer.answer("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"));
         register("101", "campaign.updated", HostileServer.answer("HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\nHello"));
-        webhooks.put("dead", pair.webhook("http://dead.example/", "campaign.created", "campaign.updated"));
+        webhooks.put("dead", pair.api().create("http://dead.example/", "campaign.created", "campaign.updated"));
         webhooks.put(
                 "thousand",
-                pair.webhook("http://thousand.example:" + Ports.free() + "/", "campaign.created", "campaign.updated"));
+                pair.api()
+                        .create(
+                                "http://thousand.example:" + Ports.free() + "/",
+                                "campaign.created",
+                                "campaign.updated"));
+        // The last one: when its probe comes the others are known too, and have no probes to wait for.
         good = pair.webhook(
                 pair.receiver().baseUrl().replaceFirst("//[^:]+", "//good.example") + "/good",
                 "campaign.created",
@@ -77,7 +82,7 @@ class HostileReceiverIT {
     private void register(String name, String flood, HostileServer.Trick trick) throws IOException {
         HostileServer server = new HostileServer(trick);
         servers.put(name, server);
-        webhooks.put(name, pair.webhook("http://127.0.0.1:" + server.port() + "/", "campaign.created", flood));
+        webhooks.put(name, pair.api().create("http://127.0.0.1:" + server.port() + "/", "campaign.created", flood));
     }
 
     @AfterAll

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Events that come all the time, until it is stopped; their ids are the prefix and a number from 0. */
 final class Load implements AutoCloseable {
-    private static final Duration INTERVAL = Duration.ofMillis(10);
+    private static final Duration INTERVAL = Duration.ofMillis(25);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final Upstream upstream;
