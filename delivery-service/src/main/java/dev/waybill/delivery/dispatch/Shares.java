@@ -1,8 +1,10 @@
 package dev.waybill.delivery.dispatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -27,9 +29,9 @@ final class Shares {
     private int slow;
     private long lastSweep;
 
-    /** Somebody who wants to POST. Told once, at once or later, from any thread; must not block. */
+    /** Somebody who wants to POST. Told once, at once or later, from any thread. */
     interface Claim {
-        /** It is their turn. */
+        /** It is their turn. Must not block: nobody else gets a turn meanwhile. */
         void granted(Grant grant);
 
         /** The webhook has its share. */
@@ -44,11 +46,16 @@ final class Shares {
         this.lastSweep = nanos.getAsLong();
     }
 
-    synchronized void claim(String webhookId, Claim claim) {
+    void claim(String webhookId, Claim claim) {
+        if (!take(webhookId, claim)) {
+            claim.diverted();
+        }
+    }
+
+    private synchronized boolean take(String webhookId, Claim claim) {
         Share share = find(webhookId);
         if (!admits(share)) {
-            claim.diverted();
-            return;
+            return false;
         }
         idle.remove(webhookId);
         busy.put(webhookId, share);
@@ -57,6 +64,7 @@ final class Shares {
         } else {
             change(share, () -> share.await(claim));
         }
+        return true;
     }
 
     /** Whether prompt receivers may have more in flight; if not, it will be so in a moment. */
@@ -70,20 +78,26 @@ final class Shares {
     }
 
     /** Finds out who has stopped answering; to be called every {@link #SWEEP_INTERVAL}. */
-    synchronized void sweep() {
+    void sweep() {
+        findStalled().forEach(Claim::diverted);
+    }
+
+    private synchronized List<Claim> findStalled() {
+        List<Claim> diverted = new ArrayList<>();
         long now = nanos.getAsLong();
         // After a pause of this process itself, answers may have come that nobody has looked at yet.
         boolean late = now - lastSweep > 3 * SWEEP_INTERVAL.toNanos();
         lastSweep = now;
         if (late) {
-            return;
+            return diverted;
         }
         for (Share share : busy.values()) {
             if (share.isOverdue(now)) {
                 change(share, share::stall);
-                divertWaiting(share);
+                takeAllWaiting(share, diverted);
             }
         }
+        return diverted;
     }
 
     /** Deliveries in memory for prompt receivers. */
@@ -132,11 +146,16 @@ final class Shares {
         claim.granted(new Grant(webhookId, share, now));
     }
 
-    private synchronized void end(Grant grant, Ending ending) {
+    private void end(Grant grant, Ending ending) {
+        finish(grant, ending).forEach(Claim::diverted);
+    }
+
+    private synchronized List<Claim> finish(Grant grant, Ending ending) {
+        List<Claim> diverted = new ArrayList<>(0);
         Share share = grant.share;
         change(share, () -> share.end(ending, grant.began, nanos.getAsLong()));
         if (share.isSlow()) {
-            divertWaiting(share);
+            takeAllWaiting(share, diverted);
         }
         while (share.hasWaiting() && share.mayBegin()) {
             begin(grant.webhookId, share, takeWaiting(share));
@@ -144,11 +163,12 @@ final class Shares {
         if (share.held() == 0) {
             rest(grant.webhookId, share);
         }
+        return diverted;
     }
 
-    private void divertWaiting(Share share) {
+    private void takeAllWaiting(Share share, List<Claim> taken) {
         while (share.hasWaiting()) {
-            takeWaiting(share).diverted();
+            taken.add(takeWaiting(share));
         }
     }
 

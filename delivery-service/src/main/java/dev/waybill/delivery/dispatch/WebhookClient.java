@@ -47,23 +47,20 @@ public class WebhookClient {
         this.sweeper = vertx.setPeriodic(Shares.SWEEP_INTERVAL.toMillis(), timer -> shares.sweep());
     }
 
-    /** Completes when it is this one's turn, on an event loop; or when it is known that it has to be diverted. */
+    /** Completes when it is this one's turn, on an event loop; or when it is known that it has to be diverted, anywhere. */
     public CompletionStage<Admission> turn(String webhookId) {
         CompletableFuture<Admission> admission = new CompletableFuture<>();
         Loop loop = loops.get(Math.floorMod(webhookId.hashCode(), loops.size()));
         shares.claim(webhookId, new Shares.Claim() {
             @Override
             public void granted(Shares.Grant grant) {
-                complete(new Admission.Admitted(new LoopTurn(loop, grant)));
+                loop.context.runOnContext(
+                        nothing -> admission.complete(new Admission.Admitted(new LoopTurn(loop, grant))));
             }
 
             @Override
             public void diverted() {
-                complete(new Admission.Diverted());
-            }
-
-            private void complete(Admission result) {
-                loop.context.runOnContext(nothing -> admission.complete(result));
+                admission.complete(new Admission.Diverted()); // event loops are for those whose turn it is
             }
         });
         return admission;

@@ -1,4 +1,5 @@
 /**
- * POSTing: bounded connections, one deadline, a bounded look at the answer. What the answer means is not decided here.
+ * POSTing: each webhook's share of what may be in flight, one deadline, a bounded look at the answer. What the answer
+ * means, and where deliveries beyond a share wait, is not decided here.
  */
 package dev.waybill.delivery.dispatch;
