@@ -24,8 +24,6 @@ final class BrokerProperties {
         properties.setProperty("log.dirs", logFolder.toString());
         properties.setProperty("auto.create.topics.enable", "false");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
-        // Members that die are noticed as quickly as their own settings say; by default not before 6 s.
-        properties.setProperty("group.min.session.timeout.ms", "1000");
         for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
             properties.setProperty(topic + ".replication.factor", "1");
             properties.setProperty(topic + ".num.partitions", "4");

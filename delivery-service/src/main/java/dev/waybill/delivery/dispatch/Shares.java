@@ -137,7 +137,7 @@ final class Shares {
             int fair = Math.max(1, (window - slow) / 4);
             return slow < window && share.held() < Math.min(share.limit(), fair);
         }
-        return share.held() < Math.min(window / 2, share.mayHold());
+        return share.held() < Math.min(Math.max(1, window / 2), share.mayHold());
     }
 
     private void begin(String webhookId, Share share, Claim claim) {

@@ -58,6 +58,13 @@ class SharesTest {
     }
 
     @Test
+    void theSmallestWindowLetsOneThrough() {
+        Shares narrow = new Shares(1, 1, () -> now);
+
+        assertThat(narrow.admits("a")).isTrue();
+    }
+
+    @Test
     void whoWaitsHasItsTurnInOrderWhenAnotherEnds() {
         List<String> begun = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

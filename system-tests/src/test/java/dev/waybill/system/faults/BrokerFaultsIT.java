@@ -30,9 +30,9 @@ class BrokerFaultsIT {
 
     /**
      * What is read twice because its offset could not be committed may have been written twice before, when Kafka had it
-     * and could not say so.
+     * and could not say so; and what was diverted once more.
      */
-    private static final int MOST_REPEATS = 4;
+    private static final int MOST_REPEATS = 8;
 
     private static final int EVENTS = FaultScale.of(300, 1_000);
 

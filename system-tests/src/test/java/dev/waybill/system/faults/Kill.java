@@ -32,8 +32,8 @@ record Kill(Instant from, Instant until) {
                         .orElse(true);
     }
 
-    /** Whether what was written then may have been written by work that was not finished, and is done again. */
-    boolean struck(Instant written) {
-        return written.isAfter(from.minus(UNCOMMITTED)) && !written.isAfter(until);
+    /** Whether this happened before the process was gone. */
+    boolean follows(Instant moment) {
+        return !moment.isAfter(until);
     }
 }
