@@ -20,10 +20,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Makes consumers that share the partitions of a topic with the other replicas of the service. */
 @ApplicationScoped
 public class ConcurrentConsumers {
-    private static final Map<String, Object> LITTLE_AHEAD = Map.of(
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024,
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+    /** Of a topic whose records wait, as they are kept in memory until their time comes. */
+    private static final int FETCH_BYTES_WAITING = 1024 * 1024;
+    /**
+     * More than a fetch brings. A partition of which something is left after a poll is not part of the next fetch, and
+     * waits until that one is answered.
+     */
+    private static final int MAX_POLL_RECORDS = 10_000;
+    /** How long a fetch waits for news, and with it each partition that was paused when it was sent. */
+    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(50);
 
     private final Map<String, Object> kafka;
     private final ConsumerLag lag;
@@ -44,13 +50,13 @@ public class ConcurrentConsumers {
     /** @param group also the name of the thread */
     public ConcurrentConsumer<byte[]> bytesKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<byte[]> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), Map.of(), false);
+        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), FETCH_BYTES, false);
     }
 
     /** @param group also the name of the thread */
     public ConcurrentConsumer<String> textKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), Map.of(), false);
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), FETCH_BYTES, false);
     }
 
     /**
@@ -59,7 +65,7 @@ public class ConcurrentConsumers {
      */
     public ConcurrentConsumer<String> waiting(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), LITTLE_AHEAD, true);
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), FETCH_BYTES_WAITING, true);
     }
 
     private <K> ConcurrentConsumer<K> make(
@@ -69,10 +75,12 @@ public class ConcurrentConsumers {
             Duration drain,
             ConcurrentConsumer.Handler<K> handler,
             Deserializer<K> keys,
-            Map<String, Object> fetching,
+            int fetchBytes,
             boolean removesFinished) {
         Map<String, Object> config = new HashMap<>(kafka);
-        config.putAll(fetching);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(FETCH_MAX_WAIT.toMillis()));
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -18,6 +18,7 @@ final class PartitionProgress {
     private final TreeMap<Long, Started> unfinished = new TreeMap<>();
     private final Runnable onFinish;
     private long end;
+    private boolean someNotYet;
 
     /**
      * @param before what an earlier owner of the partition has told
@@ -27,6 +28,7 @@ final class PartitionProgress {
         this.end = before.end();
         this.onFinish = onFinish;
         before.offsets().forEach(offset -> unfinished.put(offset, NOT_YET));
+        this.someNotYet = !unfinished.isEmpty();
     }
 
     /** Whether this record, the next one read, has been finished by an earlier owner of the partition. */
@@ -37,7 +39,10 @@ final class PartitionProgress {
 
     /** What is not there any more, because the topic does not keep it, is nobody's to finish. */
     private void forgetWhatNeverCame(long offset) {
-        unfinished.headMap(offset).values().removeIf(record -> record == NOT_YET);
+        if (someNotYet) {
+            unfinished.headMap(offset).values().removeIf(record -> record == NOT_YET);
+            someNotYet = unfinished.containsValue(NOT_YET);
+        }
     }
 
     /** @param written the record's timestamp */
