@@ -41,8 +41,8 @@ final class Arena implements AutoCloseable {
         this.stack = stack;
         this.progress = progress;
         this.sink = Sink.start(addresses, receivers);
-        this.generator = new Generator(stack.bootstrapServers(), DATA_SIZE);
-        this.flooder = new Generator(stack.bootstrapServers(), DATA_SIZE);
+        this.generator = Generator.prompt(stack.bootstrapServers(), DATA_SIZE);
+        this.flooder = Generator.batching(stack.bootstrapServers(), DATA_SIZE);
         progress.accept("making " + receiverCount + " webhooks");
         this.targets = new Tenants(stack).create(receiverCount, sink);
         awaitKnown();

@@ -13,17 +13,20 @@ import java.util.stream.Collectors;
 
 /** Compares what was owed with what receivers got, with the log and with the topics. */
 final class Audit {
-    private static final int STAGES_BEFORE_A_POST = 2;
-
     private final Map<String, Owed> owed;
-    private final List<Kill> kills;
+    private final List<Interruption> interruptions;
     private final Map<String, List<Post>> posts;
     private final Map<String, JsonNode> log;
     private final Written written;
 
-    Audit(Map<String, Owed> owed, List<Kill> kills, List<Post> posts, Map<String, JsonNode> log, Written written) {
+    Audit(
+            Map<String, Owed> owed,
+            List<Interruption> interruptions,
+            List<Post> posts,
+            Map<String, JsonNode> log,
+            Written written) {
         this.owed = new HashMap<>(owed);
-        this.kills = List.copyOf(kills);
+        this.interruptions = List.copyOf(interruptions);
         this.posts = posts.stream().collect(Collectors.groupingBy(Post::deliveryId));
         this.log = log;
         this.written = written;
@@ -45,7 +48,7 @@ final class Audit {
             assertThat(written.givenUp()).contains(id);
         }
         assertThat(posts(id).size()).as("POSTs: %s", posts(id)).isGreaterThanOrEqualTo(attempts(id));
-        assertRepeatsAreOfKills(id);
+        assertRepeatsAreExplained(id);
         assertNothingIsEarly(id);
     }
 
@@ -53,6 +56,16 @@ final class Audit {
     Map<String, Integer> counts() {
         return owed.keySet().stream()
                 .collect(Collectors.toMap(id -> id, id -> posts(id).size()));
+    }
+
+    /** Each delivery of the events whose ids begin so was POSTed once. */
+    Audit assertOnce(String prefix) {
+        owed.forEach((id, delivery) -> {
+            if (delivery.eventId().startsWith(prefix)) {
+                assertThat(posts(id)).as("POSTs of " + delivery).hasSize(1);
+            }
+        });
+        return this;
     }
 
     /** The deliveries that were given up. */
@@ -65,34 +78,31 @@ final class Audit {
     }
 
     /**
-     * One more POST than attempts is right for each connection that a receiver closed without an answer, and for what a
-     * kill struck: its POST, or the work that its record came from. What is done again may fail again and go on to the
-     * last attempt.
+     * One more POST than attempts is right for each connection that a receiver closed without an answer, and for what an
+     * interruption struck: a POST, or a record that led to one. What is done again may fail again and go on to the last
+     * attempt.
      */
-    private void assertRepeatsAreOfKills(String id) {
+    private void assertRepeatsAreExplained(String id) {
         long repeats = posts(id).size()
                 - attempts(id)
                 - posts(id).stream().filter(Post::closed).count();
         if (repeats > 0) {
             assertThat(repeats)
                     .as(
-                            "repeats of %s, which was due at %s",
-                            posts(id), written.due().get(id))
+                            "repeats of %s, of which records were written at %s, with %s",
+                            posts(id), written.moments(id).toList(), interruptions)
                     .isLessThanOrEqualTo(struck(id) * attempts(id));
         }
     }
 
-    /** What the kills may have repeated: POSTs, and of a delivery that was still owed, its fan-out and its diversion. */
+    /** The POSTs and the records that may be there twice. */
     private long struck(String id) {
-        return kills.stream()
-                .mapToLong(kill -> posts(id).stream().filter(kill::struck).count()
-                        + (wasOwedAt(kill, id) ? STAGES_BEFORE_A_POST : 0))
+        return interruptions.stream()
+                .mapToLong(interruption -> posts(id).stream()
+                                .filter(interruption::struck)
+                                .count()
+                        + written.moments(id).filter(interruption::struck).count())
                 .sum();
-    }
-
-    private boolean wasOwedAt(Kill kill, String id) {
-        return written.due().get(id).stream().anyMatch(due -> kill.follows(due.written()))
-                && posts(id).stream().noneMatch(post -> post.taken() && !kill.struck(post) && kill.follows(post.at()));
     }
 
     private void assertNothingIsEarly(String id) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.local.process.Frozen;
 import dev.waybill.system.fixture.Eventually;
-import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.ScriptedReceiver.Reply;
 import dev.waybill.system.fixture.ServiceProcess;
 import dev.waybill.system.fixture.WaybillPair;
 import java.time.Duration;
@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Kafka dies, is away and freezes while deliveries are made: they go on by themselves, no process of a service ends, and
  * the API does not notice.
  */
-@ExtendWith(PairExtension.class)
-class BrokerFaultsIT {
+class BrokerFaultsIT extends FaultsTest {
     /** In full, the producers' own timeouts pass; in short, these do. */
     private static final Map<String, String> TIMEOUTS = FaultScale.choose(
             Map.of("KAFKA_REQUEST_TIMEOUT_MS", "2000", "KAFKA_DELIVERY_TIMEOUT_MS", "3000"), Map.of());
@@ -28,19 +26,12 @@ class BrokerFaultsIT {
     /** Longer than the sessions of the consumers, in short as in full. */
     private static final Duration FROZEN = FaultScale.of(Duration.ofSeconds(8), Duration.ofMinutes(1));
 
-    /**
-     * What is read twice because its offset could not be committed may have been written twice before, when Kafka had it
-     * and could not say so; and what was diverted once more.
-     */
-    private static final int MOST_REPEATS = 8;
-
     private static final int EVENTS = FaultScale.of(300, 1_000);
 
-    private final WaybillPair pair;
     private ServiceProcess deliveryService;
 
     BrokerFaultsIT(WaybillPair pair) {
-        this.pair = pair;
+        super(pair, 1);
     }
 
     @BeforeEach
@@ -85,34 +76,31 @@ class BrokerFaultsIT {
 
     private void goesOnAfter(String name, Fault fault) throws Exception {
         Customer customer = new Customer(pair.api(), pair.receiver().baseUrl(), "/" + name + "-meanwhile");
-        Traffic traffic = Traffic.at(pair, "/delay/50ms/" + name);
-        traffic.emit("before", EVENTS);
-        traffic.awaitSettled();
-        traffic.emitAndCatchInFlight("during", EVENTS);
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(50)));
+        ledger.openWebhooks(1);
+        ledger.emit("before-", EVENTS);
+        ledger.audit();
+        ledger.emitAndCatchInFlight("during-", EVENTS);
 
-        fault.happen(customer);
+        ledger.outage(() -> fault.happen(customer));
 
-        traffic.emit("after", EVENTS);
-        traffic.awaitSettled();
-        awaitPublished(customer, traffic);
-        traffic.awaitSettled();
-        traffic.emit("well-again", EVENTS);
-        traffic.awaitSettled();
-        traffic.assertOnce("before");
-        traffic.assertAtMost(MOST_REPEATS, "during");
-        traffic.assertAtMost(MOST_REPEATS, "after");
-        traffic.assertOnce("well-again");
+        ledger.emit("after-", EVENTS);
+        ledger.audit();
+        awaitPublished(customer);
+        ledger.audit();
+        ledger.emit("well-again-", EVENTS);
+        ledger.audit().assertOnce("before-").assertOnce("well-again-");
         customer.assertAnsweredPromptly();
         assertThat(pair.subscriptionService().isRunning()).isTrue();
         assertThat(deliveryService.isRunning()).isTrue();
     }
 
     /** What was made meanwhile gets events, though perhaps not yet the first one. */
-    private void awaitPublished(Customer customer, Traffic traffic) {
+    private void awaitPublished(Customer customer) {
         customer.made().ifPresent(webhook -> {
             AtomicInteger tries = new AtomicInteger();
             Eventually.assertThatSoon(() -> {
-                traffic.emit("published-" + tries.incrementAndGet(), 1);
+                ledger.emit("published-" + tries.incrementAndGet() + "-", 1);
                 assertThat(Eventually.receivedNow(pair, customer.path())).isNotEmpty();
             });
             Eventually.logged(pair, webhook.id(), "success", 1);

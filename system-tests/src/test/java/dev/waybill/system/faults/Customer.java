@@ -14,9 +14,6 @@ import java.util.concurrent.Callable;
 /** Makes, changes, reads and deletes webhooks over and over, and notes how long each answer takes. */
 final class Customer {
     private static final Duration PROMPT = Duration.ofSeconds(1);
-    /** A busy machine may stall now and then, but whoever waits for Kafka waits every time. */
-    private static final Duration SLOWEST = Duration.ofSeconds(5);
-
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(200);
 
     private record Answer(String what, Instant start, Duration took) {}
@@ -80,12 +77,6 @@ final class Customer {
     }
 
     void assertAnsweredPromptly() {
-        List<Answer> slow = answers.stream()
-                .filter(answer -> answer.took().compareTo(PROMPT) >= 0)
-                .toList();
-        assertThat(slow)
-                .as("slow ones of " + answers.size() + " answers")
-                .hasSizeLessThanOrEqualTo(answers.size() / 10);
-        assertThat(slow).allSatisfy(answer -> assertThat(answer.took()).isLessThan(SLOWEST));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.took()).isLessThan(PROMPT));
     }
 }

@@ -12,28 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** SIGKILL of the delivery-service: what was in flight is repeated, nothing else is, and nothing is lost. */
-@ExtendWith(FaultsPairExtension.class)
-class DeliveryServiceFaultsIT {
+class DeliveryServiceFaultsIT extends FaultsTest {
     private static final int WEBHOOKS = 10;
 
-    private final WaybillPair pair;
-    private final ScriptedReceiver receiver = ScriptedReceiver.start(WEBHOOKS);
-    private final Ledger ledger;
-
     DeliveryServiceFaultsIT(WaybillPair pair) {
-        this.pair = pair;
-        this.ledger = new Ledger(pair, receiver);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-        receiver.close();
+        super(pair, WEBHOOKS);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.waybill.system.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +11,14 @@ import dev.waybill.system.fixture.ScriptedReceiver;
 import dev.waybill.system.fixture.ServiceProcess;
 import dev.waybill.system.fixture.WaybillPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** What was emitted to whom, and what was killed when: from which follows what must have become of it. */
+/** What was emitted to whom, and what was interrupted when: from which follows what must have become of it. */
 final class Ledger implements AutoCloseable {
     static final String TYPE = "campaign.created";
 
@@ -27,12 +30,14 @@ final class Ledger implements AutoCloseable {
     private final ConsumerGroups groups;
     private final List<ApiClient.Created> webhooks = new ArrayList<>();
     private final Map<String, Owed> owed = new HashMap<>();
-    private final List<Kill> kills = new ArrayList<>();
+    private final List<Interruption> interruptions = new ArrayList<>();
+    private final Diversions diversions;
 
     Ledger(WaybillPair pair, ScriptedReceiver receiver) {
         this.pair = pair;
         this.receiver = receiver;
         this.groups = new ConsumerGroups(pair);
+        this.diversions = Diversions.of(pair);
     }
 
     /** Makes webhooks that want all events from now on; their paths are numbers from 0, at one port after the other. */
@@ -61,7 +66,40 @@ final class Ledger implements AutoCloseable {
 
     /** SIGKILL of a delivery-service. */
     void kill(ServiceProcess process) {
-        kills.add(Kill.of(process));
+        interruptions.add(Interruption.byKill(process));
+    }
+
+    /** Kafka is away for as long as this takes. */
+    void outage(Outage outage) throws Exception {
+        Instant from = Instant.now();
+        outage.happen();
+        interruptions.add(Interruption.byOutage(from, Instant.now()));
+    }
+
+    interface Outage {
+        void happen() throws Exception;
+    }
+
+    /** Emits events, and returns when some of them have arrived: the rest is somewhere on its way. */
+    void emitAndCatchInFlight(String prefix, int count) {
+        int before = receiver.posts().size();
+        emit(prefix, count);
+        Eventually.assertThatSoon(() -> assertThat(receiver.posts()).hasSizeGreaterThanOrEqualTo(before + count / 10));
+    }
+
+    /** Waits until every delivery has come at least once. */
+    void awaitArrival() {
+        Eventually.assertThatSoon(() -> assertThat(receiver.posts().stream()
+                        .map(ScriptedReceiver.Post::deliveryId)
+                        .collect(Collectors.toSet()))
+                .containsAll(owed.keySet()));
+    }
+
+    /** How many deliveries the log has with this status. */
+    int logged(String status) {
+        return webhooks.stream()
+                .mapToInt(webhook -> pair.api().count(webhook.id(), status))
+                .sum();
     }
 
     ConsumerGroups groups() {
@@ -74,7 +112,7 @@ final class Ledger implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> isAllRead() && isLogged() && isAllRead());
-        Audit audit = new Audit(owed, kills, receiver.posts(), log(), Written.read(pair));
+        Audit audit = new Audit(owed, interruptions, receiver.posts(), log(), Written.read(pair, diversions));
         audit.check();
         return audit;
     }
@@ -85,7 +123,7 @@ final class Ledger implements AutoCloseable {
     }
 
     private boolean isLogged() {
-        return webhooks.stream().noneMatch(webhook -> pair.api().count(webhook.id(), "pending") > 0);
+        return logged("pending") == 0;
     }
 
     private Map<String, JsonNode> log() {
@@ -100,5 +138,6 @@ final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         groups.close();
+        diversions.close();
     }
 }

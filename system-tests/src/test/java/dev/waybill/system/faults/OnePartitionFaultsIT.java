@@ -60,6 +60,6 @@ class OnePartitionFaultsIT {
         Eventually.assertThatSoon(() -> assertThat(receiver.posts()).hasSize(WEBHOOKS * EVENTS));
         await("commits")
                 .until(() ->
-                        Instant.now().isAfter(receiver.posts().getLast().at().plus(Kill.UNCOMMITTED)));
+                        Instant.now().isAfter(receiver.posts().getLast().at().plus(Interruption.UNCOMMITTED)));
     }
 }

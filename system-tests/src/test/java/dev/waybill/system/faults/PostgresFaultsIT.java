@@ -6,21 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.local.process.Frozen;
 import dev.waybill.system.fixture.ApiClient;
 import dev.waybill.system.fixture.Eventually;
-import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.ScriptedReceiver.Reply;
 import dev.waybill.system.fixture.WaybillPair;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * PostgreSQL is away, or freezes, while deliveries are made: deliveries go on, none is made twice, the API says so, and the
  * log catches up.
  */
-@ExtendWith(PairExtension.class)
-class PostgresFaultsIT {
+class PostgresFaultsIT extends FaultsTest {
     private static final Duration AWAY = FaultScale.of(Duration.ofSeconds(6), Duration.ofMinutes(2));
     /** Longer than the API waits for an answer. */
     private static final Duration FROZEN = FaultScale.of(Duration.ofSeconds(8), Duration.ofMinutes(1));
@@ -31,48 +29,40 @@ class PostgresFaultsIT {
     private static final int EVENTS_PER_ROUND = 20;
     private static final int EVENTS = FaultScale.of(300, 1_000);
 
-    private final WaybillPair pair;
-
     PostgresFaultsIT(WaybillPair pair) {
-        this.pair = pair;
+        super(pair, 1);
     }
 
     @Test
     void whileItIsAwayDeliveriesGoOnAndTheLogCatchesUp() {
-        goesOnDuring("postgres-away", traffic -> {
+        goesOnDuring(() -> {
             pair.postgres().stop();
-            deliverFor(traffic, AWAY);
+            deliverFor(AWAY);
             pair.postgres().restart();
         });
     }
 
     @Test
     void whileItAnswersNobodyDeliveriesGoOnAndTheLogCatchesUp() {
-        goesOnDuring("postgres-frozen", traffic -> {
+        goesOnDuring(() -> {
             Frozen server = Frozen.freeze(pair.postgres().process().handle());
             try {
-                deliverFor(traffic, FROZEN);
+                deliverFor(FROZEN);
             } finally {
                 server.close();
             }
         });
     }
 
-    private interface Fault {
-        void happen(Traffic traffic);
-    }
+    private void goesOnDuring(Runnable fault) {
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(20)));
+        ledger.openWebhooks(1);
+        ledger.emitAndCatchInFlight("before-", EVENTS);
 
-    private void goesOnDuring(String name, Fault fault) {
-        Traffic traffic = Traffic.at(pair, "/delay/20ms/" + name);
-        traffic.emitAndCatchInFlight("before", EVENTS);
+        fault.run();
 
-        fault.happen(traffic);
-
-        traffic.emit("after", EVENTS);
-        traffic.awaitSettled();
-        for (String batch : new String[] {"before", "during", "after"}) {
-            traffic.assertOnce(batch);
-        }
+        ledger.emit("after-", EVENTS);
+        ledger.audit().assertOnce("");
         Eventually.assertThatSoon(
                 () -> assertThat(pair.api().send("GET", "", null).statusCode()).isEqualTo(200));
         assertThat(pair.subscriptionService().isRunning()).isTrue();
@@ -80,15 +70,15 @@ class PostgresFaultsIT {
     }
 
     /** All that is emitted meanwhile arrives meanwhile. */
-    private void deliverFor(Traffic traffic, Duration time) {
+    private void deliverFor(Duration time) {
         AtomicInteger round = new AtomicInteger();
         Instant end = Instant.now().plus(time);
         await().atMost(time.plusMinutes(2))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_ROUNDS)
                 .until(() -> {
-                    traffic.emit("during-" + round.incrementAndGet(), EVENTS_PER_ROUND);
-                    traffic.awaitArrival();
+                    ledger.emit("during-" + round.incrementAndGet() + "-", EVENTS_PER_ROUND);
+                    ledger.awaitArrival();
                     assertRefusedWithinSeconds("GET", null);
                     assertRefusedWithinSeconds("POST", ApiClient.body("https://example.com", "campaign.created"));
                     return Instant.now().isAfter(end);

@@ -3,7 +3,6 @@ package dev.waybill.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.system.fixture.Eventually;
-import dev.waybill.system.fixture.ScriptedReceiver;
 import dev.waybill.system.fixture.ServiceProcess;
 import dev.waybill.system.fixture.WaybillPair;
 import java.util.List;
@@ -11,34 +10,21 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever receivers do and processes suffer: what was emitted is delivered or given up, as the receivers' behaviour says,
  * and nothing else came. Each run has another seed; {@code -Dwaybill.seed=…} replays one.
  */
-@ExtendWith(FaultsPairExtension.class)
-class RandomScheduleIT {
+class RandomScheduleIT extends FaultsTest {
     private static final String SEED = "waybill.seed";
     private static final int WEBHOOKS = 4;
 
-    private final WaybillPair pair;
-    private final ScriptedReceiver receiver = ScriptedReceiver.start(WEBHOOKS);
-    private final Ledger ledger;
     private final long seed = Long.getLong(SEED, ThreadLocalRandom.current().nextLong());
 
     RandomScheduleIT(WaybillPair pair) {
-        this.pair = pair;
-        this.ledger = new Ledger(pair, receiver);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-        receiver.close();
+        super(pair, WEBHOOKS);
     }
 
     @Test

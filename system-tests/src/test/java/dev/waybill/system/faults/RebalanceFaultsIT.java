@@ -3,34 +3,19 @@ package dev.waybill.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.system.fixture.Eventually;
-import dev.waybill.system.fixture.ScriptedReceiver;
 import dev.waybill.system.fixture.ScriptedReceiver.Reply;
 import dev.waybill.system.fixture.ServiceProcess;
 import dev.waybill.system.fixture.WaybillPair;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Partitions go from replica to replica: each hands over what it has finished, so nothing is done twice. */
-@ExtendWith(FaultsPairExtension.class)
-class RebalanceFaultsIT {
+class RebalanceFaultsIT extends FaultsTest {
     private static final String GROUP = "waybill-dispatch";
 
-    private final WaybillPair pair;
-    private final ScriptedReceiver receiver = ScriptedReceiver.start(4);
-    private final Ledger ledger;
-
     RebalanceFaultsIT(WaybillPair pair) {
-        this.pair = pair;
-        this.ledger = new Ledger(pair, receiver);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-        receiver.close();
+        super(pair, 4);
     }
 
     @Test

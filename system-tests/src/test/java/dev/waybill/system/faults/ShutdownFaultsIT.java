@@ -10,30 +10,16 @@ import dev.waybill.system.fixture.WaybillPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** SIGTERM of the delivery-service: what is in flight ends, what is not yet is left, and nothing is done twice. */
-@ExtendWith(FaultsPairExtension.class)
-class ShutdownFaultsIT {
+class ShutdownFaultsIT extends FaultsTest {
     private static final Duration AT_MOST = Duration.ofSeconds(20);
     /** 128 and the number of SIGTERM. */
     private static final int TERMINATED = 143;
 
-    private final WaybillPair pair;
-    private final ScriptedReceiver receiver = ScriptedReceiver.start(4);
-    private final Ledger ledger;
-
     ShutdownFaultsIT(WaybillPair pair) {
-        this.pair = pair;
-        this.ledger = new Ledger(pair, receiver);
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-        receiver.close();
+        super(pair, 4);
     }
 
     @Test

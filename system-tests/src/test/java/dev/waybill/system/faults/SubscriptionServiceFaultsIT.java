@@ -9,7 +9,7 @@ import dev.waybill.model.wire.TopicNames;
 import dev.waybill.model.wire.UnreadableRecordException;
 import dev.waybill.model.wire.WebhookSnapshotCodec;
 import dev.waybill.system.fixture.Eventually;
-import dev.waybill.system.fixture.PairExtension;
+import dev.waybill.system.fixture.ScriptedReceiver.Reply;
 import dev.waybill.system.fixture.TopicReader;
 import dev.waybill.system.fixture.Upstream;
 import dev.waybill.system.fixture.WaybillPair;
@@ -25,21 +25,18 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** SIGKILL while webhooks are made and while the log is written: what was answered stays, and nothing is half there. */
-@ExtendWith(PairExtension.class)
-class SubscriptionServiceFaultsIT {
+class SubscriptionServiceFaultsIT extends FaultsTest {
     private static final int ORGANIZATIONS = 100;
     private static final int CREATES = ORGANIZATIONS * Creates.PER_ORGANIZATION;
     private static final int KILLS = FaultScale.of(1, 5);
     private static final int EVENTS = FaultScale.of(500, 1_000);
 
-    private final WaybillPair pair;
     private List<Crowd.Member> crowd = List.of();
 
     SubscriptionServiceFaultsIT(WaybillPair pair) {
-        this.pair = pair;
+        super(pair, 1);
     }
 
     /** The next test expects no webhooks of anybody. */
@@ -76,20 +73,18 @@ class SubscriptionServiceFaultsIT {
 
     @Test
     void whileTheLogIsWrittenLosesNoEntryAndRepeatsNoDelivery() {
-        Traffic traffic = Traffic.at(pair, "/delay/20ms/log-killed");
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(20)));
+        ledger.openWebhooks(1);
         for (int kill = 1; kill <= KILLS; kill++) {
-            int logged = pair.api().count(traffic.webhookId(), "success");
-            traffic.emit("written-" + kill, EVENTS);
-            Eventually.assertThatSoon(() ->
-                    assertThat(pair.api().count(traffic.webhookId(), "success")).isGreaterThan(logged + EVENTS / 10));
+            int logged = ledger.logged("success");
+            ledger.emit("written-" + kill + "-", EVENTS);
+            Eventually.assertThatSoon(() -> assertThat(ledger.logged("success")).isGreaterThan(logged + EVENTS / 10));
             pair.subscriptionService().kill();
-            traffic.emit("meanwhile-" + kill, EVENTS);
+            ledger.emit("meanwhile-" + kill + "-", EVENTS);
             pair.subscriptionService().start();
         }
 
-        traffic.awaitSettled();
-        traffic.assertOnce("written");
-        traffic.assertOnce("meanwhile");
+        ledger.audit().assertOnce("");
         assertThat(pair.deliveryService().isRunning()).isTrue();
     }
 

@@ -23,8 +23,25 @@ public final class Generator implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final RawJson data;
 
-    /** @param dataSize of each event, in bytes */
-    public Generator(String bootstrapServers, int dataSize) {
+    /**
+     * Emits each event at once.
+     *
+     * @param dataSize of each event, in bytes
+     */
+    public static Generator prompt(String bootstrapServers, int dataSize) {
+        return new Generator(bootstrapServers, dataSize, 0);
+    }
+
+    /**
+     * Emits as a Kafka client does by itself, which collects for 5 ms: brokers have less to do.
+     *
+     * @param dataSize of each event, in bytes
+     */
+    public static Generator batching(String bootstrapServers, int dataSize) {
+        return new Generator(bootstrapServers, dataSize, 5);
+    }
+
+    private Generator(String bootstrapServers, int dataSize, int lingerMillis) {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -32,7 +49,7 @@ public final class Generator implements AutoCloseable {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0),
+                        lingerMillis),
                 new StringSerializer(),
                 new ByteArraySerializer());
         this.data = RawJson.of("{\"pad\":\"" + "x".repeat(Math.max(0, dataSize - 10)) + "\"}");
