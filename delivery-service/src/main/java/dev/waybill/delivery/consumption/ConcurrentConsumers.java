@@ -20,15 +20,18 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Makes consumers that share the partitions of a topic with the other replicas of the service. */
 @ApplicationScoped
 public class ConcurrentConsumers {
-    private static final int FETCH_BYTES = 8 * 1024 * 1024;
-    /** Of a topic whose records wait, as they are kept in memory until their time comes. */
-    private static final int FETCH_BYTES_WAITING = 1024 * 1024;
+    /** Records are wanted as soon as they are there. */
+    private static final Map<String, Object> AT_ONCE =
+            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
+    /** Records wait anyway, so they come together, and not many, as they are kept in memory until their time has come. */
+    private static final Map<String, Object> IN_GROUPS = Map.of(
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
     /**
      * More than a fetch brings. A partition of which something is left after a poll is not part of the next fetch, and
      * waits until that one is answered.
      */
     private static final int MAX_POLL_RECORDS = 10_000;
-    /** How long a fetch waits for news, and with it each partition that was paused when it was sent. */
+    /** How long a fetch waits for records, and with it each partition that was paused when it was sent. */
     private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(50);
 
     private final Map<String, Object> kafka;
@@ -50,13 +53,13 @@ public class ConcurrentConsumers {
     /** @param group also the name of the thread */
     public ConcurrentConsumer<byte[]> bytesKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<byte[]> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), FETCH_BYTES, false);
+        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), AT_ONCE, false);
     }
 
     /** @param group also the name of the thread */
     public ConcurrentConsumer<String> textKeyed(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), FETCH_BYTES, false);
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), AT_ONCE, false);
     }
 
     /**
@@ -65,7 +68,7 @@ public class ConcurrentConsumers {
      */
     public ConcurrentConsumer<String> waiting(
             String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), FETCH_BYTES_WAITING, true);
+        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), IN_GROUPS, true);
     }
 
     private <K> ConcurrentConsumer<K> make(
@@ -75,10 +78,10 @@ public class ConcurrentConsumers {
             Duration drain,
             ConcurrentConsumer.Handler<K> handler,
             Deserializer<K> keys,
-            int fetchBytes,
+            Map<String, Object> fetching,
             boolean removesFinished) {
         Map<String, Object> config = new HashMap<>(kafka);
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);
+        config.putAll(fetching);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(FETCH_MAX_WAIT.toMillis()));
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);

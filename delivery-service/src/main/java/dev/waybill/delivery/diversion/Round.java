@@ -13,7 +13,7 @@ import java.time.Instant;
 public final class Round {
     private static final Duration REST = Duration.ofSeconds(1);
     private static final int MAX_PER_SECOND = 500;
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Clock clock;
     private final Pace pace = new Pace(MAX_PER_SECOND, System.nanoTime());

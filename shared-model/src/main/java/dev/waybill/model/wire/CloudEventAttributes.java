@@ -45,14 +45,14 @@ final class CloudEventAttributes {
             throw new UnreadableRecordException(
                     "the attribute '" + name + "' has more than " + MAX_LENGTH + " characters");
         }
-        int refused = value.codePoints()
-                .filter(CloudEventAttributes::isRefused)
-                .findFirst()
-                .orElse(-1);
-        if (refused >= 0) {
-            throw new UnreadableRecordException(
-                    "the attribute '%s' has the character U+%04X, which no attribute can have"
-                            .formatted(name, refused));
+        int character;
+        for (int i = 0; i < value.length(); i += Character.charCount(character)) {
+            character = value.codePointAt(i);
+            if (isRefused(character)) {
+                throw new UnreadableRecordException(
+                        "the attribute '%s' has the character U+%04X, which no attribute can have"
+                                .formatted(name, character));
+            }
         }
         return value;
     }
