@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,10 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private static final Duration HAND_OVER = Duration.ofSeconds(3);
     /** How long a rebalance that is under way at the end may take. */
     private static final Duration AT_THE_END = Duration.ofSeconds(3);
+    /** How long the last commit may take. Whoever stops a service while Kafka is away waits for that. */
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
+
+    private static final Duration GOODBYE = Duration.ofMillis(500);
 
     private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
 
@@ -121,7 +126,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        try {
             consumer.subscribe(topics, new Ownership());
             while (running) {
                 runOnce();
@@ -129,6 +134,8 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
             handOverAll();
         } catch (InterruptedException e) {
             LOG.warnf("%s was interrupted; what was in flight will be repeated", name);
+        } finally {
+            consumer.close(CloseOptions.timeout(GOODBYE));
         }
     }
 
@@ -204,9 +211,10 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private void handOverAll() throws InterruptedException {
         awaitInFlight(owned.all(), drain);
         long end = System.nanoTime() + AT_THE_END.toNanos();
-        while (!owned.commitAndWait(owned.all()) && System.nanoTime() < end) {
+        while (!owned.commitAndWait(owned.all(), LAST_COMMIT) && System.nanoTime() < end) {
             endRebalance();
         }
+        owned.forget(owned.all()); // leaving the group would hand them over again
     }
 
     private void endRebalance() {
@@ -220,7 +228,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     /** Waits for what is in flight, commits, and forgets the partitions. */
     private void handOver(Collection<TopicPartition> partitions) throws InterruptedException {
         awaitInFlight(partitions, drain.compareTo(HAND_OVER) < 0 ? drain : HAND_OVER);
-        if (!owned.commitAndWait(partitions)) {
+        if (!owned.commitAndWait(partitions, OwnedPartitions.PATIENCE)) {
             LOG.warnf("%s could not commit in a rebalance; some records will be repeated", name);
         }
         owned.forget(partitions);

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 /** The partitions that a consumer owns, how far each is, and what of that is committed. For the polling thread alone. */
 final class OwnedPartitions {
     private static final Logger LOG = Logger.getLogger(OwnedPartitions.class);
-    /** How long Kafka may take for an answer; the polling thread waits for it, and whoever closes the consumer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long Kafka may take for an answer; the polling thread waits for it. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<?, ?> consumer;
     private final Runnable onFinish;
@@ -123,12 +123,16 @@ final class OwnedPartitions {
     /**
      * Also what an earlier commit was to say: nobody repeats that one if it fails now.
      *
+     * @param atMost how long Kafka may take
      * @return false if a rebalance must come to its end first, by polling
      */
-    boolean commitAndWait(Collection<TopicPartition> partitions) {
+    boolean commitAndWait(Collection<TopicPartition> partitions, Duration atMost) {
         committed.keySet().removeAll(Set.copyOf(partitions));
         try {
-            commitPastWakeup(news(partitions));
+            Map<TopicPartition, OffsetAndMetadata> positions = news(partitions);
+            if (!positions.isEmpty()) {
+                commitPastWakeup(positions, atMost);
+            }
         } catch (RebalanceInProgressException e) {
             return false;
         } catch (KafkaException e) {
@@ -138,11 +142,11 @@ final class OwnedPartitions {
     }
 
     /** A wakeup that found nobody polling ends the next call instead, which must not be this one. */
-    private void commitPastWakeup(Map<TopicPartition, OffsetAndMetadata> positions) {
+    private void commitPastWakeup(Map<TopicPartition, OffsetAndMetadata> positions, Duration atMost) {
         try {
-            consumer.commitSync(positions, PATIENCE);
+            consumer.commitSync(positions, atMost);
         } catch (WakeupException e) {
-            consumer.commitSync(positions, PATIENCE);
+            consumer.commitSync(positions, atMost);
         }
     }
 

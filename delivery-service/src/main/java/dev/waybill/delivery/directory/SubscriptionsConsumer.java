@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +33,7 @@ public class SubscriptionsConsumer {
     private static final Logger LOG = Logger.getLogger(SubscriptionsConsumer.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
+    private static final Duration GOODBYE = Duration.ofMillis(500);
 
     private final WebhookDirectory directory;
     private final String topic;
@@ -78,12 +80,14 @@ public class SubscriptionsConsumer {
     }
 
     private void run() {
-        try (consumer) {
+        try {
             while (running) {
                 runOnce();
             }
         } catch (InterruptedException e) {
             LOG.warn("reading subscriptions was interrupted");
+        } finally {
+            consumer.close(CloseOptions.timeout(GOODBYE));
         }
     }
 

@@ -7,13 +7,13 @@ import dev.waybill.model.wire.DivertedDeliveryCodec;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** Puts deliveries behind all others that wait for their receivers. */
-@ApplicationScoped
+@Singleton
 public class DivertedPublisher {
     private final RecordPublisher publisher;
     private final String topic;

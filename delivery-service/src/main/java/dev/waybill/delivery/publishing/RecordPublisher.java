@@ -27,7 +27,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RecordPublisher {
     private static final Logger LOG = Logger.getLogger(RecordPublisher.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /** Whoever waited for a record has given it up by then. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Executor AFTER_A_SECOND =
             CompletableFuture.delayedExecutor(RETRY.toNanos(), TimeUnit.NANOSECONDS);
@@ -35,6 +37,7 @@ public class RecordPublisher {
     private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
     private final Producer<byte[], byte[]> producer;
+    private volatile boolean closed;
 
     public RecordPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
@@ -107,7 +110,7 @@ public class RecordPublisher {
     private void onError(ProducerRecord<byte[], byte[]> record, CompletableFuture<Void> written, Exception error) {
         if (error instanceof RecordTooLargeException) {
             written.completeExceptionally(error);
-        } else {
+        } else if (!closed) { // who would write it again after that reads it again after the next start
             LOG.warnf("could not write to %s, trying again in a second: %s", record.topic(), error.getMessage());
             AFTER_A_SECOND.execute(() -> send(record, written));
         }
@@ -115,6 +118,7 @@ public class RecordPublisher {
 
     @PreDestroy
     void close() {
+        closed = true;
         producer.close(CLOSE_TIMEOUT);
     }
 }

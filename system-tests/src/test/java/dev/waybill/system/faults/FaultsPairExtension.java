@@ -3,7 +3,6 @@ package dev.waybill.system.faults;
 import dev.waybill.system.fixture.PairExtension;
 import dev.waybill.system.fixture.WaybillPair;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,16 +17,8 @@ final class FaultsPairExtension extends PairExtension {
 
     @Override
     protected WaybillPair start() {
-        return start("faults", Map.of());
-    }
-
-    /** Such a pair, with more settings of the delivery-service. */
-    static WaybillPair start(String name, Map<String, String> more) {
         String delays = DELAYS.stream().map(FaultsPairExtension::text).collect(Collectors.joining(","));
-        Map<String, String> settings = new HashMap<>(more);
-        settings.put("WAYBILL_DISPATCH_DEADLINE", "8s");
-        settings.put("WAYBILL_RETRY_DELAYS", delays);
-        return WaybillPair.start(name, settings);
+        return WaybillPair.start("faults", Map.of("WAYBILL_DISPATCH_DEADLINE", "8s", "WAYBILL_RETRY_DELAYS", delays));
     }
 
     /** As topics are named. */

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.system.fixture.ApiClient;
 import dev.waybill.system.fixture.ConsumerGroups;
 import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.Probes;
 import dev.waybill.system.fixture.ScriptedReceiver;
 import dev.waybill.system.fixture.ServiceProcess;
 import dev.waybill.system.fixture.WaybillPair;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** What was emitted to whom, and what was interrupted when: from which follows what must have become of it. */
 final class Ledger implements AutoCloseable {
     static final String TYPE = "campaign.created";
+
+    /** The default of {@code waybill.deliveries}. */
+    private static final int PARTITIONS = 12;
 
     /** Far longer than all retries take, and than a killed process's partitions rest. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -46,6 +52,23 @@ final class Ledger implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             webhooks.add(pair.webhook(urls.get(i % urls.size()) + "/" + i, TYPE));
         }
+    }
+
+    /** Such webhooks at one port, whose deliveries are all in one partition, as that follows from their ids. */
+    void openWebhooksOfOnePartition(int count) {
+        String url = receiver.baseUrls().getFirst();
+        while (webhooks.size() < count) {
+            ApiClient.Created webhook = pair.api().create(url + "/" + webhooks.size(), Probes.with(TYPE));
+            if (webhooks.isEmpty() || partition(webhook) == partition(webhooks.getFirst())) {
+                webhooks.add(Probes.awaitKnown(pair, webhook));
+            } else {
+                pair.api().delete(webhook.id());
+            }
+        }
+    }
+
+    private static int partition(ApiClient.Created webhook) {
+        return BuiltInPartitioner.partitionForKey(webhook.id().getBytes(StandardCharsets.UTF_8), PARTITIONS);
     }
 
     /** Emits this many events; done when all are written. */

@@ -2,6 +2,7 @@ package dev.waybill.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.process.Frozen;
 import dev.waybill.system.fixture.Eventually;
 import dev.waybill.system.fixture.ScriptedReceiver;
 import dev.waybill.system.fixture.ScriptedReceiver.Reply;
@@ -10,6 +11,7 @@ import dev.waybill.system.fixture.WaybillPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** SIGTERM of the delivery-service: what is in flight ends, what is not yet is left, and nothing is done twice. */
@@ -74,15 +76,44 @@ class ShutdownFaultsIT extends FaultsTest {
         assertThat(ledger.audit().counts().values()).containsOnly(1);
     }
 
+    /** In short, what is in flight is waited for less long, as it cannot end. */
+    @Test
+    void whileKafkaAnswersNobodyEndsInTimeAllTheSame() throws Exception {
+        Duration atMost = FaultScale.of(AT_MOST.minusSeconds(14), AT_MOST);
+        pair.deliveryService().stop();
+        ServiceProcess replica =
+                pair.anotherDeliveryService(FaultScale.choose(Map.of("WAYBILL_DISPATCH_DRAIN", "2s"), Map.of()));
+        replica.start();
+        ledger.openWebhooks(1);
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(50)));
+        ledger.emitAndCatchInFlight("frozen-", 1000);
+
+        ledger.outage(() -> {
+            Frozen broker = Frozen.freeze(pair.kafka().process().handle());
+            try {
+                stopWithin(atMost, replica);
+            } finally {
+                broker.close();
+            }
+        });
+        replica.start();
+
+        ledger.audit();
+    }
+
     private void awaitMorePosts() {
         int before = receiver.posts().size();
         Eventually.assertThatSoon(() -> assertThat(receiver.posts()).hasSizeGreaterThan(before + 50));
     }
 
     private static void stopInTime(ServiceProcess service) {
+        stopWithin(AT_MOST, service);
+    }
+
+    private static void stopWithin(Duration atMost, ServiceProcess service) {
         Instant start = Instant.now();
         ServiceProcess.Ended ended = service.stop();
-        assertThat(Duration.between(start, Instant.now())).as(ended.log()).isLessThan(AT_MOST);
+        assertThat(Duration.between(start, Instant.now())).as(ended.log()).isLessThan(atMost);
         assertThat(ended.code()).as(ended.log()).isEqualTo(TERMINATED);
     }
 }
