@@ -1,7 +1,7 @@
 package dev.waybill.delivery.dispatch;
 
-import dev.waybill.delivery.target.HostResolver;
-import dev.waybill.model.subscription.TargetUrl;
+import dev.waybill.delivery.target.TargetAddresses;
+import dev.waybill.model.target.TargetUrl;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -23,28 +23,28 @@ final class Dial {
     private static final int MAX_ADDRESSES = 3;
 
     private final HttpClient client;
-    private final HostResolver resolver;
+    private final TargetAddresses addresses;
     private final WebhookRequest webhook;
     private final Duration deadline;
 
-    Dial(HttpClient client, HostResolver resolver, WebhookRequest webhook, Duration deadline) {
+    Dial(HttpClient client, TargetAddresses addresses, WebhookRequest webhook, Duration deadline) {
         this.client = client;
-        this.resolver = resolver;
+        this.addresses = addresses;
         this.webhook = webhook;
         this.deadline = deadline;
     }
 
     /** A request on a connection, of which nothing is sent yet. */
     Future<HttpClientRequest> request() {
-        return resolver.resolve(webhook.target().host()).compose(all -> {
-            List<InetAddress> addresses = all.subList(0, Math.min(all.size(), MAX_ADDRESSES));
-            return request(addresses, deadline.dividedBy(addresses.size()));
+        return addresses.of(webhook.target()).compose(all -> {
+            List<InetAddress> some = all.subList(0, Math.min(all.size(), MAX_ADDRESSES));
+            return request(some, deadline.dividedBy(some.size()));
         });
     }
 
-    private Future<HttpClientRequest> request(List<InetAddress> addresses, Duration each) {
-        List<InetAddress> others = addresses.subList(1, addresses.size());
-        RequestOptions options = options(addresses.getFirst());
+    private Future<HttpClientRequest> request(List<InetAddress> some, Duration each) {
+        List<InetAddress> others = some.subList(1, some.size());
+        RequestOptions options = options(some.getFirst());
         if (others.isEmpty()) {
             return client.request(options);
         }
@@ -60,7 +60,7 @@ final class Dial {
                 .setMethod(HttpMethod.POST)
                 .setSsl(target.secure())
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, target.port())))
-                .setHost(target.host())
+                .setHost(target.host().text())
                 .setPort(target.port())
                 .setURI(target.requestTarget())
                 .setFollowRedirects(false)

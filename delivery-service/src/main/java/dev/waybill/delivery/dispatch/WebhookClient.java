@@ -1,6 +1,6 @@
 package dev.waybill.delivery.dispatch;
 
-import dev.waybill.delivery.target.HostResolver;
+import dev.waybill.delivery.target.TargetAddresses;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -27,17 +27,17 @@ public class WebhookClient {
 
     private final Vertx vertx;
     private final DispatchConfig config;
-    private final HostResolver resolver;
+    private final TargetAddresses addresses;
     private final Shares shares;
     private final List<Loop> loops;
     private final long sweeper;
 
     private record Loop(Context context, HttpClient client) {}
 
-    public WebhookClient(Vertx vertx, DispatchConfig config, HostResolver resolver) {
+    public WebhookClient(Vertx vertx, DispatchConfig config, TargetAddresses addresses) {
         this.vertx = vertx;
         this.config = config;
-        this.resolver = resolver;
+        this.addresses = addresses;
         this.shares = new Shares(config.maxInFlight(), config.maxInFlightPerWebhook(), System::nanoTime);
         this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> new Loop(
@@ -109,7 +109,7 @@ public class WebhookClient {
 
         private void start(WebhookRequest request, CompletableFuture<Answer> answer) {
             long start = System.nanoTime();
-            Dial dial = new Dial(loop.client, resolver, request, config.deadline());
+            Dial dial = new Dial(loop.client, addresses, request, config.deadline());
             new Post(loop.context.owner(), dial, config, request, received -> {
                         grant.end(ending(received, System.nanoTime() - start));
                         answer.complete(received);

@@ -1,7 +1,7 @@
 package dev.waybill.delivery.dispatch;
 
 import dev.waybill.model.event.RawJson;
-import dev.waybill.model.subscription.TargetUrl;
+import dev.waybill.model.target.TargetUrl;
 import io.vertx.core.MultiMap;
 
 /**

@@ -14,6 +14,7 @@ import dev.waybill.delivery.topics.TopicProvisioning;
 import dev.waybill.delivery.topics.Topics;
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.secret.SecretCipher;
+import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.model.topic.UnsafeTopicException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,12 +102,14 @@ class Pipeline {
             Settings settings,
             Instance<SecretCipher> cipher,
             Instance<EventCatalog> catalog,
-            Instance<RetrySchedule> schedule) {
+            Instance<RetrySchedule> schedule,
+            Instance<TargetPolicy> targets) {
         try {
             settings.check();
             cipher.get();
             catalog.get();
             schedule.get();
+            targets.get();
             starter.start();
         } catch (IllegalArgumentException e) {
             LOG.fatalf("the service cannot start: %s", e.getMessage());

@@ -1,5 +1,6 @@
 package dev.waybill.delivery.outcome;
 
+import dev.waybill.model.target.RefusedTargetException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -70,6 +71,7 @@ final class FailureWords {
 
     private static String ofOne(Throwable cause, Duration deadline) {
         return switch (cause) {
+            case RefusedTargetException e -> e.getMessage();
             case TimeoutException e -> "timed out after " + inWords(deadline);
             case ConnectTimeoutException e -> "timed out after " + inWords(deadline);
             case SslHandshakeTimeoutException e -> "timed out after " + inWords(deadline);

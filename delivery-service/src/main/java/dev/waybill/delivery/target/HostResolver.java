@@ -24,9 +24,7 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 public class HostResolver {
-    /** In seconds. The shortest spares the DNS server a query for each delivery, the longest bounds how late a move is seen. */
-    private static final int MIN_TTL = 1;
-
+    /** In seconds, however long DNS says that an answer may be kept: bounds how late a move is seen. */
     private static final int MAX_TTL = 60;
     /** In seconds. What does not exist is asked for again soon: somebody may be about to mend it. */
     private static final int NEGATIVE_TTL = 2;
@@ -50,8 +48,11 @@ public class HostResolver {
                 .socketChannelFactory(
                         () -> (SocketChannel) transport.channelFactory(false).newChannel())
                 .nameServerProvider(servers)
+                // A name means the same wherever this runs: none is completed to one of this network.
+                .searchDomains(List.of())
+                .ndots(1)
                 .queryTimeoutMillis(Math.max(1, config.timeout().toMillis() / 2))
-                .ttl(MIN_TTL, MAX_TTL)
+                .ttl(0, MAX_TTL)
                 .negativeTtl(NEGATIVE_TTL)
                 .consolidateCacheSize(MAX_CONSOLIDATED);
     }

@@ -3,6 +3,7 @@ package dev.waybill.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.local.dns.NameServer;
+import dev.waybill.model.target.TargetPolicy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,10 @@ class HostNamesTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private static final Answer TAKEN = new Answer.Response(200, "ok", "");
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    /** One address of this machine stands for the internet, all others for what is within. */
+    private static final TargetPolicy PUBLIC =
+            new TargetPolicy(new TargetPolicy.Settings(true, List.of(), List.of("127.0.0.1"), List.of()));
 
     private final Vertx vertx = Vertx.vertx();
     private final NameServer dns = NameServer.start();
@@ -59,6 +64,43 @@ class HostNamesTest {
 
         assertThat(dns.asked()).as("one query for each address family").hasSize(2);
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    /** Each lookup tells another address: what is checked must be what is connected to. */
+    @Test
+    void aNameThatLeadsInwardEveryOtherTimeLeadsNowhereThen() throws Exception {
+        try (Sender strict = new Sender(vertx, PUBLIC, Duration.ofSeconds(30), 8, dns.address());
+                RawServer canary = RawServer.answering(InetAddress.getByName("127.0.0.3"), port(), OK)) {
+            dns.knowsInTurn("rebinds.example", LOOPBACK, InetAddress.getByName("127.0.0.3"));
+            int taken = 0;
+            int refused = 0;
+            for (int i = 0; i < 200; i++) {
+                Answer answer = strict.post(url("rebinds.example"));
+                if (answer.equals(TAKEN)) {
+                    taken++;
+                } else {
+                    assertThat(strict.words(answer))
+                            .isEqualTo("the host has an address that is not allowed: loopback (127.0.0.0/8)");
+                    refused++;
+                }
+            }
+
+            assertThat(taken).isEqualTo(100);
+            assertThat(refused).isEqualTo(100);
+            assertThat(server.requests()).hasSize(100);
+            assertThat(canary.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aNameWithOneAddressThatIsNotAllowedGetsNothing() throws Exception {
+        try (Sender strict = new Sender(vertx, PUBLIC, Duration.ofSeconds(30), 8, dns.address())) {
+            dns.knows("both.example", LOOPBACK, InetAddress.getByName("10.0.0.1"));
+
+            assertThat(strict.words(strict.post(url("both.example"))))
+                    .isEqualTo("the host has an address that is not allowed: private (10.0.0.0/8)");
+            assertThat(server.connections()).isZero();
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ final class RawServer implements AutoCloseable {
         void answer(OutputStream out, Socket socket) throws IOException;
     }
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -30,10 +30,11 @@ final class RawServer implements AutoCloseable {
     private final boolean reads;
 
     RawServer(Behaviour behaviour) throws IOException {
-        this(behaviour, true);
+        this(InetAddress.getLoopbackAddress(), 0, behaviour, true);
     }
 
-    private RawServer(Behaviour behaviour, boolean reads) throws IOException {
+    private RawServer(InetAddress address, int port, Behaviour behaviour, boolean reads) throws IOException {
+        this.server = new ServerSocket(port, 50, address);
         this.behaviour = behaviour;
         this.reads = reads;
         threads.execute(this::accept);
@@ -41,12 +42,18 @@ final class RawServer implements AutoCloseable {
 
     /** Does it with each new connection, without reading a request first. */
     static RawServer atOnce(Behaviour behaviour) throws IOException {
-        return new RawServer(behaviour, false);
+        return new RawServer(InetAddress.getLoopbackAddress(), 0, behaviour, false);
     }
 
     /** Answers with these bytes and keeps the connection. */
     static RawServer answering(String response) throws IOException {
-        return new RawServer((out, socket) -> out.write(response.getBytes(StandardCharsets.ISO_8859_1)));
+        return answering(InetAddress.getLoopbackAddress(), 0, response);
+    }
+
+    /** As the other one, at this address. */
+    static RawServer answering(InetAddress address, int port, String response) throws IOException {
+        return new RawServer(
+                address, port, (out, socket) -> out.write(response.getBytes(StandardCharsets.ISO_8859_1)), true);
     }
 
     String url() {

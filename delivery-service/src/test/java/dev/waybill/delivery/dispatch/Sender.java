@@ -7,9 +7,11 @@ import dev.waybill.delivery.outcome.Outcomes;
 import dev.waybill.delivery.target.DnsConfig;
 import dev.waybill.delivery.target.DnsServer;
 import dev.waybill.delivery.target.HostResolver;
+import dev.waybill.delivery.target.TargetAddresses;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.event.RawJson;
-import dev.waybill.model.subscription.TargetUrl;
+import dev.waybill.model.target.TargetPolicy;
+import dev.waybill.model.target.TargetUrl;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -33,17 +35,28 @@ final class Sender implements AutoCloseable {
             String userAgent)
             implements DispatchConfig {}
 
+    private static final TargetPolicy LOOPBACK =
+            new TargetPolicy(new TargetPolicy.Settings(true, List.of(), List.of("127.0.0.0/8", "::1"), List.of()));
+
     private record Dns(Optional<List<DnsServer>> servers, Duration timeout) implements DnsConfig {}
 
     /** @param dns none for those of the system */
     Sender(Vertx vertx, Duration deadline, int maxInFlight, String... dns) {
+        this(vertx, LOOPBACK, deadline, maxInFlight, dns);
+    }
+
+    /**
+     * @param targets where it may POST to
+     * @param dns none for those of the system
+     */
+    Sender(Vertx vertx, TargetPolicy targets, Duration deadline, int maxInFlight, String... dns) {
         this.deadline = deadline;
         List<DnsServer> servers = List.of(dns).stream().map(DnsServer::of).toList();
         Dns config = new Dns(Optional.of(servers).filter(list -> !list.isEmpty()), Duration.ofSeconds(3));
         this.client = new WebhookClient(
                 vertx,
                 new Config(deadline, 100, maxInFlight, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"),
-                new HostResolver(vertx, config));
+                new TargetAddresses(new HostResolver(vertx, config), targets));
     }
 
     Answer post(String url) throws Exception {

@@ -29,6 +29,8 @@ public class BrokerResource implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "waybill.kafka.bootstrap-servers", broker.bootstrapServers(),
                 "waybill.encryption.keys", ENCRYPTION_KEYS,
+                "waybill.targets.allow-http", "true",
+                "waybill.targets.allowed-networks", "127.0.0.0/8,::1",
                 "waybill.dispatch.deadline", "2s",
                 "waybill.dispatch.max-in-flight", "64",
                 "waybill.intake.max-data-size", "4K",

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers on loopback over UDP, and over TCP what is too long for UDP. Names it was not told of do not exist. */
 public final class NameServer implements AutoCloseable {
@@ -58,6 +59,11 @@ public final class NameServer implements AutoCloseable {
 
     public void knowsAfter(Duration delay, String name, InetAddress... addresses) {
         replies.put(name, new Reply.Addresses(List.of(addresses), delay));
+    }
+
+    /** It tells another IPv4 address each time, in turn, and that nobody may keep it: as in an attack by rebinding. */
+    public void knowsInTurn(String name, InetAddress... addresses) {
+        replies.put(name, new Reply.InTurn(List.of(addresses), new AtomicInteger()));
     }
 
     public void isSilentAbout(String name) {

@@ -28,8 +28,15 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
     List<List<Part>> stages() {
         int postgresPort = ports.postgres().map(StackPorts.Port::number).orElseGet(Ports::free);
         Map<String, String> shared = Map.of(
-                "WAYBILL_KAFKA_BOOTSTRAP_SERVERS", ports.kafka().toString(),
-                "WAYBILL_ENCRYPTION_KEYS", secrets.encryptionKeys());
+                "WAYBILL_KAFKA_BOOTSTRAP_SERVERS",
+                ports.kafka().toString(),
+                "WAYBILL_ENCRYPTION_KEYS",
+                secrets.encryptionKeys(),
+                // The receivers of a developer are on the same machine.
+                "WAYBILL_TARGETS_ALLOW_HTTP",
+                "true",
+                "WAYBILL_TARGETS_ALLOWED_NETWORKS",
+                "127.0.0.0/8,::1");
         return List.of(
                 List.of(postgres(postgresPort), kafka(), receiver()),
                 List.of(subscriptionService(shared, postgresPort), deliveryService(shared)));

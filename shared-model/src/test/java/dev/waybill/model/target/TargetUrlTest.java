@@ -1,4 +1,4 @@
-package dev.waybill.model.subscription;
+package dev.waybill.model.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,17 +25,22 @@ class TargetUrlTest {
             http://example.com/?            | false | example.com     | 80    | /?           | example.com
             http://example.com/a%20b/?q=%2F | false | example.com     | 80    | /a%20b/?q=%2F | example.com
             http://example.com//a/../b      | false | example.com     | 80    | //a/../b     | example.com
-            http://example.com.:1/          | false | example.com.    | 1     | /            | example.com.:1
             http://localhost:65535/         | false | localhost       | 65535 | /            | localhost:65535
             http://127.0.0.1:8090/x         | false | 127.0.0.1       | 8090  | /x           | 127.0.0.1:8090
             http://[::1]/                   | false | ::1             | 80    | /            | [::1]
             https://[2001:db8::1]:8443/a?b  | true  | 2001:db8::1     | 8443  | /a?b         | [2001:db8::1]:8443
             https://xn--mnchen-3ya.example/ | true  | xn--mnchen-3ya.example | 443 | /       | xn--mnchen-3ya.example
+            https://München.example:8443/x  | true  | xn--mnchen-3ya.example | 8443 | /x     | xn--mnchen-3ya.example:8443
+            https://例え.テスト/            | true  | xn--r8jz45g.xn--zckzah | 443 | /       | xn--r8jz45g.xn--zckzah
+            https://[2606:4700::1:0:0:1]/   | true  | 2606:4700::1:0:0:1 | 443 | /          | [2606:4700::1:0:0:1]
             """)
     void takesApart(String url, boolean secure, String host, int port, String requestTarget, String authority) {
         TargetUrl target = TargetUrl.parse(url);
 
-        assertThat(target).isEqualTo(new TargetUrl(secure, host, port, requestTarget));
+        assertThat(target.secure()).isEqualTo(secure);
+        assertThat(target.host().text()).isEqualTo(host);
+        assertThat(target.port()).isEqualTo(port);
+        assertThat(target.requestTarget()).isEqualTo(requestTarget);
         assertThat(target.authority()).isEqualTo(authority);
     }
 
@@ -57,8 +62,8 @@ class TargetUrlTest {
             http://my_host/                 | must name a valid host (and port), such as https://example.com/webhooks
             http://-a.example/              | must name a valid host (and port), such as https://example.com/webhooks
             http://a..example/              | must name a valid host (and port), such as https://example.com/webhooks
-            http://256.1.1.1/               | must name a valid host (and port), such as https://example.com/webhooks
-            http://127.1/                   | must name a valid host (and port), such as https://example.com/webhooks
+            http://256.1.1.1/               | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
+            http://127.1/                   | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
             http://[fe80::1%25eth0]/        | must name a valid host (and port), such as https://example.com/webhooks
             http://example.com:99999999999/ | must name a valid host (and port), such as https://example.com/webhooks
             http://example.com:-1/          | must name a valid host (and port), such as https://example.com/webhooks
@@ -78,8 +83,22 @@ class TargetUrlTest {
             http://example.com/%zz          | is not a valid URL: malformed escape pair at position 19
             http://example.com\\@evil.com/  | is not a valid URL: illegal character in authority at position 18
             http://[::1/                    | is not a valid URL: expected closing bracket for ipv6 address at position 11
-            http://münchen.example/         | must be ASCII: percent-encode other characters, and write the host as in DNS (xn--…)
-            http://example.com/größe        | must be ASCII: percent-encode other characters, and write the host as in DNS (xn--…)
+            http://2130706433/              | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
+            http://0x7f000001/              | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
+            http://0177.0.0.1/              | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
+            http://127.0.0.01/              | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
+            http://127.0.0.1./              | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
+            http://example.0x1f/            | must write an IPv4 address as four decimal numbers from 0 to 255 without leading zeros, such as 192.0.2.1
+            http://[0:0::1]/                | must write its IPv6 address as [::1] (RFC 5952)
+            http://[::ffff:127.0.0.1]/      | must write its IPv6 address as [::ffff:7f00:1] (RFC 5952)
+            http://example.com./            | must name its host without a dot at the end
+            http://straße.example/          | must name a host that DNS can know as it is written; write it as in DNS (xn--…) if it is another one
+            http://１２７.０.０.１/         | must name a host that DNS can know as it is written; write it as in DNS (xn--…) if it is another one
+            http://exam​ple.com/       | must name a host that DNS can know as it is written; write it as in DNS (xn--…) if it is another one
+            http://example。com/            | must name a host that DNS can know as it is written; write it as in DNS (xn--…) if it is another one
+            http://bücher_x.example/        | must name a host that DNS can know as it is written; write it as in DNS (xn--…) if it is another one
+            http://usér@example.com/   | must not carry a user name or password
+            http://example.com/größe        | must be ASCII but for the host: percent-encode other characters
             """)
     void refuses(String url, String message) {
         assertThatIllegalArgumentException()

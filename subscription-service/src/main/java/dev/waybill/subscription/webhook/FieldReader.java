@@ -3,7 +3,8 @@ package dev.waybill.subscription.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.waybill.model.event.EventCatalog;
-import dev.waybill.model.subscription.TargetUrl;
+import dev.waybill.model.target.TargetPolicy;
+import dev.waybill.model.target.TargetUrl;
 import dev.waybill.subscription.problem.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,10 +21,12 @@ final class FieldReader {
     private static final int MAX_QUOTE_LENGTH = 100;
 
     private final EventCatalog catalog;
+    private final TargetPolicy targets;
     private final List<FieldError> errors = new ArrayList<>();
 
-    FieldReader(EventCatalog catalog) {
+    FieldReader(EventCatalog catalog, TargetPolicy targets) {
         this.catalog = catalog;
+        this.targets = targets;
     }
 
     List<FieldError> errors() {
@@ -36,8 +39,8 @@ final class FieldReader {
             return Optional.empty();
         }
         try {
-            TargetUrl.parse(url.get());
-            return url;
+            Optional<String> refusal = targets.refusal(TargetUrl.parse(url.get()));
+            return refusal.isEmpty() ? url : wrong(field, refusal.get());
         } catch (IllegalArgumentException e) {
             return wrong(field, e.getMessage());
         }

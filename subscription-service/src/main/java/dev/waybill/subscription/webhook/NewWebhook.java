@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A valid request to create a webhook.
  *
- * @param url as {@link dev.waybill.model.subscription.TargetUrl} accepts it
+ * @param url as {@link dev.waybill.model.target.TargetUrl} accepts it
  * @param events known types, each once, at least one
  * @param name at most 255 characters
  */

@@ -3,6 +3,7 @@ package dev.waybill.subscription.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.event.EventCatalog;
+import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.subscription.problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,15 @@ final class RequestReader {
     private static final Set<String> OF_CHANGE = new TreeSet<>(Set.of(URL, EVENTS, NAME, IS_ACTIVE));
 
     private final EventCatalog catalog;
+    private final TargetPolicy targets;
 
-    RequestReader(EventCatalog catalog) {
+    RequestReader(EventCatalog catalog, TargetPolicy targets) {
         this.catalog = catalog;
+        this.targets = targets;
     }
 
     Parsed<NewWebhook> readNew(ObjectNode body) {
-        FieldReader fields = new FieldReader(catalog);
+        FieldReader fields = new FieldReader(catalog, targets);
         refuseUnknown(body, OF_NEW, fields.errors());
         Optional<String> url = required(body, URL, fields.errors()).flatMap(node -> fields.url(URL, node));
         Optional<List<String>> events =
@@ -39,7 +42,7 @@ final class RequestReader {
     }
 
     Parsed<WebhookChange> readChange(ObjectNode body) {
-        FieldReader fields = new FieldReader(catalog);
+        FieldReader fields = new FieldReader(catalog, targets);
         refuseUnknown(body, OF_CHANGE, fields.errors());
         Optional<String> url = present(body, URL).flatMap(node -> fields.url(URL, node));
         Optional<List<String>> events = present(body, EVENTS).flatMap(node -> fields.events(EVENTS, node));

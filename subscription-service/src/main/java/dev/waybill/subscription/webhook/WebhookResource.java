@@ -1,6 +1,7 @@
 package dev.waybill.subscription.webhook;
 
 import dev.waybill.model.event.EventCatalog;
+import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.subscription.problem.ProblemException;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Caller;
@@ -35,10 +36,10 @@ class WebhookResource {
     private final Webhooks webhooks;
     private final RequestReader requests;
 
-    WebhookResource(Caller caller, Webhooks webhooks, EventCatalog catalog) {
+    WebhookResource(Caller caller, Webhooks webhooks, EventCatalog catalog, TargetPolicy targets) {
         this.caller = caller;
         this.webhooks = webhooks;
-        this.requests = new RequestReader(catalog);
+        this.requests = new RequestReader(catalog, targets);
     }
 
     @GET

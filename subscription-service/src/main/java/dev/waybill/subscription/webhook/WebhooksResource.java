@@ -1,6 +1,7 @@
 package dev.waybill.subscription.webhook;
 
 import dev.waybill.model.event.EventCatalog;
+import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Caller;
 import jakarta.ws.rs.Consumes;
@@ -34,10 +35,10 @@ class WebhooksResource {
     private final Webhooks webhooks;
     private final RequestReader requests;
 
-    WebhooksResource(Caller caller, Webhooks webhooks, EventCatalog catalog) {
+    WebhooksResource(Caller caller, Webhooks webhooks, EventCatalog catalog, TargetPolicy targets) {
         this.caller = caller;
         this.webhooks = webhooks;
-        this.requests = new RequestReader(catalog);
+        this.requests = new RequestReader(catalog, targets);
     }
 
     @GET

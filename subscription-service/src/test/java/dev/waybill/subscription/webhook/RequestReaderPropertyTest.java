@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.event.EventCatalog;
+import dev.waybill.model.target.TargetPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +18,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class RequestReaderPropertyTest {
-    private final RequestReader reader = new RequestReader(new EventCatalog(List.of("a.created")));
+    private final RequestReader reader = new RequestReader(
+            new EventCatalog(List.of("a.created")),
+            new TargetPolicy(new TargetPolicy.Settings(true, List.of(22), List.of("::1"), List.of())));
 
     @Property(tries = 500)
     void everyBodyReadsAsSomethingOrIsRefusedWithAReason(@ForAll byte[] body) throws IOException {

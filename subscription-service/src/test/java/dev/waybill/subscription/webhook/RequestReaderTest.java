@@ -3,6 +3,7 @@ package dev.waybill.subscription.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.event.EventCatalog;
+import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.subscription.problem.FieldError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
-    private final RequestReader reader = new RequestReader(new EventCatalog(List.of("a.created", "b.created")));
+    private final RequestReader reader = new RequestReader(
+            new EventCatalog(List.of("a.created", "b.created")),
+            new TargetPolicy(new TargetPolicy.Settings(true, List.of(22), List.of("::1"), List.of())));
 
     @Test
     void readsANewWebhook() {

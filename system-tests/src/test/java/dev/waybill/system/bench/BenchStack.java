@@ -59,6 +59,8 @@ final class BenchStack implements AutoCloseable {
         environment.put("WAYBILL_HTTP_PORT", Integer.toString(port));
         environment.put("WAYBILL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("WAYBILL_ENCRYPTION_KEYS", ENCRYPTION_KEYS);
+        environment.put("WAYBILL_TARGETS_ALLOW_HTTP", "true");
+        environment.put("WAYBILL_TARGETS_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
         return new ServiceProcess(name, port, folder, environment, JavaCommand::ofService);
     }
 

@@ -1,0 +1,22 @@
+package dev.waybill.delivery.target;
+
+import dev.waybill.model.target.TargetPolicy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The policy from configuration. */
+final class ConfiguredTargets {
+    private ConfiguredTargets() {}
+
+    /** @throws IllegalArgumentException which names the setting and what would be right */
+    @Produces
+    @Singleton
+    static TargetPolicy policy(TargetsConfig config) {
+        return new TargetPolicy(new TargetPolicy.Settings(
+                config.allowHttp(),
+                config.deniedPorts(),
+                config.allowedNetworks().orElse(List.of()),
+                config.deniedNetworks().orElse(List.of())));
+    }
+}
