@@ -1,6 +1,7 @@
 package dev.waybill.subscription.webhook;
 
 import dev.waybill.model.event.EventCatalog;
+import dev.waybill.subscription.problem.JsonObject;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Caller;
 import jakarta.ws.rs.Consumes;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.event.EventCatalog;
+import dev.waybill.subscription.problem.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
