@@ -28,13 +28,22 @@ public final class Backend implements QuarkusTestResourceLifecycleManager {
         postgres = PostgresServer.start(folder.resolve("postgres"), 0);
         kafka = KafkaBroker.start(folder.resolve("kafka"), 0);
         return Map.of(
-                "waybill.database.url", postgres.jdbcUrl(),
-                "waybill.database.username", postgres.username(),
-                "waybill.database.password", postgres.password(),
-                "waybill.kafka.bootstrap-servers", kafka.bootstrapServers(),
-                "waybill.encryption.keys", "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-                "waybill.demo.organization", "demo",
-                "waybill.demo.api-key", ApiClient.DEMO_KEY);
+                "waybill.database.url",
+                postgres.jdbcUrl(),
+                "waybill.database.username",
+                postgres.username(),
+                "waybill.database.password",
+                postgres.password(),
+                "waybill.kafka.bootstrap-servers",
+                kafka.bootstrapServers(),
+                "waybill.encryption.keys",
+                "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                "waybill.admin.token",
+                ApiClient.ADMIN_TOKEN,
+                "waybill.demo.organization",
+                "demo",
+                "waybill.demo.api-key",
+                ApiClient.DEMO_KEY);
     }
 
     @Override

@@ -53,6 +53,11 @@ public class WebhookRepository implements PanacheRepositoryBase<Webhook, String>
                 .findFirst();
     }
 
+    /** Those that are active, in no order. */
+    List<Webhook> active(String organizationId) {
+        return list("organizationId = ?1 and active and deletedAt is null", organizationId);
+    }
+
     /** Right only while the organization is locked. */
     long countActive(String organizationId) {
         return count("organizationId = ?1 and active and deletedAt is null", organizationId);
