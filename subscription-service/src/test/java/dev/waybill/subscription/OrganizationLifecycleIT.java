@@ -106,6 +106,21 @@ class OrganizationLifecycleIT {
     }
 
     @Test
+    void aSuspensionIsNotHinderedByThePublicationOfWhatItChanges() {
+        IntStream.range(0, 9).forEach(i -> create());
+
+        // Each of these meets the publication of the one before; they fail if they are not answered with 200.
+        IntStream.range(0, 40).forEach(i -> {
+            admin.suspend(organization);
+            admin.resume(organization);
+        });
+
+        awaitPublished();
+        assertThat(version(active)).isEqualTo("81");
+        assertThat(publishedActivity(active)).endsWith(true);
+    }
+
+    @Test
     void whatIsRepeatedAfterTheGraceIsStillInactive() {
         admin.suspend(organization);
         awaitPublished();

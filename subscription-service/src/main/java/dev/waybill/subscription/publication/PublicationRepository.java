@@ -6,6 +6,7 @@ import dev.waybill.subscription.webhook.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ class PublicationRepository {
     }
 
     void published(Collection<Publication> acknowledged, Instant now) {
-        for (Publication publication : acknowledged) {
+        for (Publication publication : inOrder(acknowledged)) {
             session.createNativeMutationQuery("update webhook set published_version = :version, published_at = :now"
                             + " where id = :id and published_version < :version")
                     .setParameter("version", publication.version())
@@ -64,7 +65,7 @@ class PublicationRepository {
 
     /** Forgets those that are deleted; none of the others is repeated again. */
     void settled(Collection<Publication> acknowledged) {
-        for (Publication publication : acknowledged) {
+        for (Publication publication : inOrder(acknowledged)) {
             String statement = switch (publication) {
                 case Publication.Deleted deleted ->
                     "delete from webhook where id = :id and version = :version and deleted_at is not null";
@@ -76,6 +77,13 @@ class PublicationRepository {
                     .setParameter("id", publication.webhookId())
                     .executeUpdate();
         }
+    }
+
+    /** As whoever suspends or deletes an organization changes its webhooks: two orders would be a deadlock one day. */
+    private static List<Publication> inOrder(Collection<Publication> publications) {
+        return publications.stream()
+                .sorted(Comparator.comparing(Publication::webhookId))
+                .toList();
     }
 
     /** How much is left to publish, and since when. */

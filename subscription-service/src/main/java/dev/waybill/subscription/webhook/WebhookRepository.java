@@ -53,9 +53,9 @@ public class WebhookRepository implements PanacheRepositoryBase<Webhook, String>
                 .findFirst();
     }
 
-    /** Those that are active, in no order. */
-    List<Webhook> active(String organizationId) {
-        return list("organizationId = ?1 and active and deletedAt is null", organizationId);
+    /** By id, which is the order in which all who change several at a time have to do it. */
+    List<Webhook> all(String organizationId) {
+        return list("organizationId = ?1 and deletedAt is null order by id", organizationId);
     }
 
     /** Right only while the organization is locked. */

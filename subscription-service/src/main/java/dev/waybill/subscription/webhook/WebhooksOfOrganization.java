@@ -34,14 +34,14 @@ class WebhooksOfOrganization {
 
     /** Those that are inactive are published as such whatever their organization does. */
     private void republish(String organizationId, Instant now) {
-        for (Webhook webhook : repository.active(organizationId)) {
+        repository.all(organizationId).stream().filter(Webhook::active).forEach(webhook -> {
             webhook.republish(now);
             changes.fire(new WebhookChanged(webhook.id()));
-        }
+        });
     }
 
     private void delete(String organizationId, Instant now, Actor actor) {
-        for (Webhook webhook : repository.list(organizationId)) {
+        for (Webhook webhook : repository.all(organizationId)) {
             webhook.delete(now);
             audit.record(
                     AuditEvent.ofWebhook(actor, AuditAction.WEBHOOK_DELETED, organizationId, webhook.id(), List.of()));
