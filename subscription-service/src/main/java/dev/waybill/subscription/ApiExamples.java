@@ -13,6 +13,16 @@ final class ApiExamples {
             {"type": "urn:waybill:problem:unauthenticated", "title": "A valid API key is needed", "status": 401,
              "detail": "Send your API key in the header Authorization: Bearer <API key>", "instance": "/api/v1/webhooks"}""";
 
+    static final String INSUFFICIENT_SCOPE = """
+            {"type": "urn:waybill:problem:insufficient-scope", "title": "The API key may not do this", "status": 403,
+             "detail": "This takes an API key of the scope full; yours has the scope read",
+             "instance": "/api/v1/webhooks"}""";
+
+    static final String RATE_LIMITED = """
+            {"type": "urn:waybill:problem:rate-limited", "title": "Too many requests", "status": 429,
+             "detail": "This API key asks more often than it may; ask again in 1 s",
+             "instance": "/api/v1/webhooks"}""";
+
     static final String NOT_FOUND = """
             {"type": "urn:waybill:problem:not-found", "title": "There is nothing here", "status": 404,
              "detail": "Your organization has no webhook with this id",

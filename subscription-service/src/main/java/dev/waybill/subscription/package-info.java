@@ -9,16 +9,25 @@
         security = @SecurityRequirement(name = "apiKey"),
         tags = {
             @Tag(name = "Webhooks", description = "What is delivered to whom"),
-            @Tag(name = "Deliveries", description = "What was delivered")
+            @Tag(name = "Deliveries", description = "What was delivered"),
+            @Tag(
+                    name = "Administration",
+                    description = "Organizations and their keys; there only if the service has an admin token")
         },
         components =
                 @Components(
-                        securitySchemes =
-                                @SecurityScheme(
-                                        securitySchemeName = "apiKey",
-                                        type = SecuritySchemeType.HTTP,
-                                        scheme = "bearer",
-                                        description = "An API key of your organization: wbk_ and 43 characters"),
+                        securitySchemes = {
+                            @SecurityScheme(
+                                    securitySchemeName = "apiKey",
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    description = "An API key of your organization: wbk_ and 43 characters"),
+                            @SecurityScheme(
+                                    securitySchemeName = "adminToken",
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    description = "The admin token of the service")
+                        },
                         responses = {
                             @APIResponse(
                                     name = "Invalid",
@@ -47,6 +56,76 @@
                                                             @ExampleObject(
                                                                     name = "unauthenticated",
                                                                     value = ApiExamples.UNAUTHENTICATED))),
+                            @APIResponse(
+                                    name = "AdminUnauthenticated",
+                                    description = "There is no admin token, or it is not the right one",
+                                    headers = {
+                                        @Header(
+                                                name = "WWW-Authenticate",
+                                                description = "How to authenticate",
+                                                schema = @Schema(type = SchemaType.STRING))
+                                    },
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = "InsufficientScope",
+                                    description = "The API key has the scope read, which may only GET",
+                                    headers = {
+                                        @Header(
+                                                name = "WWW-Authenticate",
+                                                description = "The scope that is needed",
+                                                schema = @Schema(type = SchemaType.STRING))
+                                    },
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = Problem.class),
+                                                    examples =
+                                                            @ExampleObject(
+                                                                    name = "insufficientScope",
+                                                                    value = ApiExamples.INSUFFICIENT_SCOPE))),
+                            @APIResponse(
+                                    name = "NoOrganization",
+                                    description = "There is no such organization, or none with such a key",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = "OrganizationExists",
+                                    description = "There is an organization with this id",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = "RateLimited",
+                                    description = "The API key is used more often than it may be",
+                                    headers = {
+                                        @Header(
+                                                name = "Retry-After",
+                                                description = "In how many seconds another request is taken",
+                                                schema = @Schema(type = SchemaType.STRING)),
+                                        @Header(
+                                                name = "RateLimit-Policy",
+                                                description = "How many requests (q) are taken in how many seconds (w)",
+                                                schema = @Schema(type = SchemaType.STRING)),
+                                        @Header(
+                                                name = "RateLimit",
+                                                description =
+                                                        "How many requests are left (r), and in how many seconds (t) all of them are again",
+                                                schema = @Schema(type = SchemaType.STRING))
+                                    },
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = Problem.class),
+                                                    examples =
+                                                            @ExampleObject(
+                                                                    name = "rateLimited",
+                                                                    value = ApiExamples.RATE_LIMITED))),
                             @APIResponse(
                                     name = "NotFound",
                                     description = "Your organization has no such webhook",

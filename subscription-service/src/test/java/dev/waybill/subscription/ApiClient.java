@@ -19,6 +19,9 @@ import java.util.TreeMap;
 public final class ApiClient {
     public static final String DEMO_KEY = "wbk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+    /** As short as it may be. */
+    public static final String ADMIN_TOKEN = "admin-token-of-the-tests-32-char";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -65,6 +68,10 @@ public final class ApiClient {
     public Answer patch(String path, String body) {
         return with("Content-Type", headers.getOrDefault("Content-Type", "application/json"))
                 .call("PATCH", path, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    public Answer put(String path) {
+        return call("PUT", path, HttpRequest.BodyPublishers.noBody());
     }
 
     public Answer call(String method, String path, HttpRequest.BodyPublisher body) {

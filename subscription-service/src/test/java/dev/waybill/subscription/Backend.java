@@ -40,6 +40,8 @@ public final class Backend implements QuarkusTestResourceLifecycleManager {
                 "true",
                 "waybill.encryption.keys",
                 "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                "waybill.admin.token",
+                ApiClient.ADMIN_TOKEN,
                 "waybill.demo.organization",
                 "demo",
                 "waybill.demo.api-key",

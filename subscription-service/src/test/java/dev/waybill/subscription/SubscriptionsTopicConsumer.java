@@ -39,6 +39,13 @@ final class SubscriptionsTopicConsumer implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
+    /** Whether all that was published when it was asked has been read. */
+    boolean atEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
     /** What was published of this webhook so far, oldest first; empty for a tombstone. */
     List<Optional<WebhookSnapshot>> published(String webhookId) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);

@@ -44,6 +44,7 @@ class CatalogResource {
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public EventTypesResponse list(@Context UriInfo uri) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();

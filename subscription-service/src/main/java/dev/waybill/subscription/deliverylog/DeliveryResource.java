@@ -86,6 +86,7 @@ class DeliveryResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public DeliveryResponses.Listed list(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {
         PageQuery query = PageQuery.read(new QueryParameters(uri.getQueryParameters()));
@@ -112,6 +113,7 @@ class DeliveryResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public DeliveryResponses.One get(
             @Context UriInfo uri,

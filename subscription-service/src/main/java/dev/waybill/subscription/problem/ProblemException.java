@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
+    static final String NO_SUCH_PATH = "No resource has this path";
+
     private final ProblemType type;
     private final transient List<FieldError> errors;
 
@@ -30,6 +32,16 @@ public final class ProblemException extends RuntimeException {
     /** The answer to an id that is unknown, deleted or another organization's: the three cannot be told apart. */
     public static ProblemException noSuchWebhook() {
         return new ProblemException(ProblemType.NOT_FOUND, "Your organization has no webhook with this id");
+    }
+
+    /** The answer to a key that is unknown, revoked, expired or of no use: of a key that is not good it is not said why. */
+    public static ProblemException keyNotAccepted() {
+        return new ProblemException(ProblemType.UNAUTHENTICATED, "The API key is not accepted");
+    }
+
+    /** The answer to a path that no resource has. */
+    public static ProblemException noSuchPath() {
+        return new ProblemException(ProblemType.NOT_FOUND, NO_SUCH_PATH);
     }
 
     public ProblemType type() {

@@ -66,15 +66,19 @@ final class ProblemMappers {
 
     private static String detail(ProblemType type) {
         return switch (type) {
-            case NOT_FOUND -> "No resource has this path";
+            case NOT_FOUND -> ProblemException.NO_SUCH_PATH;
             case METHOD_NOT_ALLOWED -> "The Allow header lists the methods that this path takes";
             case NOT_ACCEPTABLE -> "This API answers in application/json; let the Accept header allow it";
             case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json";
             case INVALID_REQUEST,
                     MALFORMED_BODY,
                     UNAUTHENTICATED,
+                    ADMIN_UNAUTHENTICATED,
+                    INSUFFICIENT_SCOPE,
                     WEBHOOK_LIMIT_REACHED,
+                    ORGANIZATION_EXISTS,
                     BODY_TOO_LARGE,
+                    RATE_LIMITED,
                     INTERNAL_ERROR,
                     UNAVAILABLE -> type.title();
         };

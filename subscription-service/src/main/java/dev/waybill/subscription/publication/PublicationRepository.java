@@ -6,10 +6,12 @@ import dev.waybill.subscription.webhook.Webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** Which webhooks Kafka does not know as they are. */
 @ApplicationScoped
@@ -36,25 +38,22 @@ class PublicationRepository {
 
     /** What was changed and not published yet, oldest first. */
     List<Publication> unpublished(int limit) {
-        return publications(
-                session.createQuery("from Webhook where publishedVersion < version order by updatedAt", Webhook.class)
-                        .setMaxResults(limit)
-                        .getResultList());
+        return publications(webhooks("published_version < version order by updated_at")
+                .setMaxResults(limit)
+                .getResultList());
     }
 
     /** What was published before that time and not repeated yet. */
     List<Publication> unsettled(Instant publishedBefore, int limit) {
-        return publications(session.createNativeQuery(
-                        "select * from webhook where settled_version < version and published_version = version"
-                                + " and published_at < :before order by published_at limit :limit",
-                        Webhook.class)
+        return publications(webhooks("settled_version < version and published_version = version"
+                        + " and published_at < :before order by published_at")
                 .setParameter("before", publishedBefore)
-                .setParameter("limit", limit)
+                .setMaxResults(limit)
                 .getResultList());
     }
 
     void published(Collection<Publication> acknowledged, Instant now) {
-        for (Publication publication : acknowledged) {
+        for (Publication publication : inOrder(acknowledged)) {
             session.createNativeMutationQuery("update webhook set published_version = :version, published_at = :now"
                             + " where id = :id and published_version < :version")
                     .setParameter("version", publication.version())
@@ -66,7 +65,7 @@ class PublicationRepository {
 
     /** Forgets those that are deleted; none of the others is repeated again. */
     void settled(Collection<Publication> acknowledged) {
-        for (Publication publication : acknowledged) {
+        for (Publication publication : inOrder(acknowledged)) {
             String statement = switch (publication) {
                 case Publication.Deleted deleted ->
                     "delete from webhook where id = :id and version = :version and deleted_at is not null";
@@ -80,6 +79,13 @@ class PublicationRepository {
         }
     }
 
+    /** As whoever suspends or deletes an organization changes its webhooks: two orders would be a deadlock one day. */
+    private static List<Publication> inOrder(Collection<Publication> publications) {
+        return publications.stream()
+                .sorted(Comparator.comparing(Publication::webhookId))
+                .toList();
+    }
+
     /** How much is left to publish, and since when. */
     Backlog backlog() {
         Object[] row = session.createQuery(
@@ -88,11 +94,26 @@ class PublicationRepository {
         return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]));
     }
 
-    private static List<Publication> publications(List<Webhook> webhooks) {
-        return webhooks.stream().map(PublicationRepository::publication).toList();
+    /**
+     * Webhooks with whether their organization is suspended, both as of the same moment: a suspension raises the versions
+     * in its own transaction, so no version is published with what was true before it.
+     */
+    private NativeQuery<Object[]> webhooks(String conditionAndOrder) {
+        return session.createNativeQuery(
+                        "select {w.*}, o.suspended_at is not null as suspended from webhook w"
+                                + " join organization o on o.id = w.organization_id where " + conditionAndOrder,
+                        Object[].class)
+                .addEntity("w", Webhook.class)
+                .addScalar("suspended", Boolean.class);
     }
 
-    private static Publication publication(Webhook webhook) {
+    private static List<Publication> publications(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> publication((Webhook) row[0], (Boolean) row[1]))
+                .toList();
+    }
+
+    private static Publication publication(Webhook webhook, boolean suspended) {
         return webhook.deleted()
                 ? new Publication.Deleted(webhook.id(), webhook.version())
                 : new Publication.Changed(new WebhookSnapshot(
@@ -101,7 +122,7 @@ class PublicationRepository {
                         webhook.organizationId(),
                         webhook.url(),
                         Set.copyOf(webhook.events()),
-                        webhook.active(),
+                        webhook.active() && !suspended,
                         List.of(new EncryptedSecret(webhook.secretCiphertext()))));
     }
 }

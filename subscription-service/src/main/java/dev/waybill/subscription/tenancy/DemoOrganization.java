@@ -1,5 +1,9 @@
 package dev.waybill.subscription.tenancy;
 
+import dev.waybill.subscription.audit.Actor;
+import dev.waybill.subscription.audit.AuditAction;
+import dev.waybill.subscription.audit.AuditEvent;
+import dev.waybill.subscription.audit.AuditTrail;
 import dev.waybill.subscription.database.SchemaMigration;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -8,24 +12,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Makes the configured organization and its key, so that a fresh installation can be used. */
 @ApplicationScoped
 class DemoOrganization {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Logger LOG = Logger.getLogger(DemoOrganization.class);
+    private static final NewApiKey KEY = new NewApiKey("demo", KeyScope.FULL, Optional.empty());
 
     private final DemoConfig configuration;
     private final OrganizationRepository organizations;
-    private final ApiKeyRepository keys;
+    private final ApiKeyRepository repository;
+    private final ApiKeys keys;
+    private final AuditTrail audit;
     private final Clock clock;
 
     DemoOrganization(
-            DemoConfig configuration, OrganizationRepository organizations, ApiKeyRepository keys, Clock clock) {
+            DemoConfig configuration,
+            OrganizationRepository organizations,
+            ApiKeyRepository repository,
+            ApiKeys keys,
+            AuditTrail audit,
+            Clock clock) {
         this.configuration = configuration;
         this.organizations = organizations;
+        this.repository = repository;
         this.keys = keys;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -41,19 +55,32 @@ class DemoOrganization {
     }
 
     private void make(String organizationId, String key) {
-        if (!ID.matcher(organizationId).matches()) {
-            throw new ConfigurationException("waybill.demo.organization has 1 to 64 letters, digits, dots, hyphens or"
-                    + " underscores; it is '" + organizationId + "'");
+        if (!OrganizationId.plausible(organizationId)) {
+            throw new ConfigurationException(
+                    "waybill.demo.organization " + OrganizationId.FORM_IN_WORDS + "; it is '" + organizationId + "'");
         }
         ApiKeyHash hash = ApiKeyHash.ofKey(key)
                 .orElseThrow(() -> new ConfigurationException(
                         "waybill.demo.api-key is not an API key; one is " + ApiKeyHash.KEY_FORM));
-        Instant now = clock.instant();
-        organizations.add(organizationId, now);
-        String owner = keys.add(hash, organizationId, now);
-        if (!owner.equals(organizationId)) {
-            throw new ConfigurationException("waybill.demo.api-key belongs to the organization '" + owner
-                    + "' already; give waybill.demo.organization '" + organizationId + "' a key of its own");
+        if (organizations.add(organizationId, Optional.empty(), clock.instant())) {
+            audit.record(
+                    AuditEvent.ofOrganization(new Actor.Waybill(), AuditAction.ORGANIZATION_CREATED, organizationId));
+        }
+        // Replicas that start together take turns here.
+        if (!organizations.lock(organizationId)) {
+            LOG.warnf(
+                    "The organization %s of waybill.demo.organization was deleted, and is not made again; create it"
+                            + " through the admin API, or take the setting away",
+                    organizationId);
+            return;
+        }
+        ApiKey owned = repository
+                .findByIdOptional(hash.hex())
+                .orElseGet(() -> keys.add(new Actor.Waybill(), organizationId, KEY, new GeneratedKey(key)));
+        if (!owned.organizationId().equals(organizationId)) {
+            throw new ConfigurationException("waybill.demo.api-key belongs to the organization '"
+                    + owned.organizationId() + "' already; give waybill.demo.organization '" + organizationId
+                    + "' a key of its own");
         }
     }
 }

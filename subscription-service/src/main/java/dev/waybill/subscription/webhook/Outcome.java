@@ -25,6 +25,9 @@ sealed interface Outcome {
 
     record NoSuchWebhook() implements Update {}
 
+    /** It was deleted while the request was under way, and its keys with it. */
+    record NoSuchOrganization() implements Creation {}
+
     /**
      * @param limit the most active webhooks of one organization
      */

@@ -76,6 +76,12 @@ public class Webhook {
         version++;
     }
 
+    /** Nothing of it is changed, and yet what is published of it has to be: its organization is on or off now. */
+    void republish(Instant now) {
+        updatedAt = now;
+        version++;
+    }
+
     void delete(Instant now) {
         active = false;
         deletedAt = now;

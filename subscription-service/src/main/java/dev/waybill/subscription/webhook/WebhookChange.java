@@ -1,5 +1,6 @@
 package dev.waybill.subscription.webhook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +15,17 @@ record WebhookChange(
 
     /** Whether anything would differ afterwards. */
     boolean alters(Webhook webhook) {
-        return url.filter(wanted -> !wanted.equals(webhook.url())).isPresent()
-                || events.filter(wanted -> !wanted.equals(webhook.events())).isPresent()
-                || name.filter(wanted -> !wanted.text().equals(webhook.name())).isPresent()
-                || active.filter(wanted -> wanted != webhook.active()).isPresent();
+        return !altered(webhook).isEmpty();
+    }
+
+    /** The names of the fields that would differ afterwards. */
+    List<String> altered(Webhook webhook) {
+        List<String> fields = new ArrayList<>();
+        url.filter(wanted -> !wanted.equals(webhook.url())).ifPresent(wanted -> fields.add("url"));
+        events.filter(wanted -> !wanted.equals(webhook.events())).ifPresent(wanted -> fields.add("events"));
+        name.filter(wanted -> !wanted.text().equals(webhook.name())).ifPresent(wanted -> fields.add("name"));
+        active.filter(wanted -> wanted != webhook.active()).ifPresent(wanted -> fields.add("is_active"));
+        return fields;
     }
 
     boolean activates(Webhook webhook) {

@@ -53,6 +53,11 @@ public class WebhookRepository implements PanacheRepositoryBase<Webhook, String>
                 .findFirst();
     }
 
+    /** By id, which is the order in which all who change several at a time have to do it. */
+    List<Webhook> all(String organizationId) {
+        return list("organizationId = ?1 and deletedAt is null order by id", organizationId);
+    }
+
     /** Right only while the organization is locked. */
     long countActive(String organizationId) {
         return count("organizationId = ?1 and active and deletedAt is null", organizationId);

@@ -14,7 +14,7 @@ final class WebhookRequests {
             @Schema(
                     required = true,
                     maxLength = 2048,
-                    description = "Where to POST: an absolute http or https URL without user name and fragment",
+                    description = "Where to POST: an absolute URL of a public host, https unless http is allowed",
                     examples = "https://example.com/webhooks")
             String url,
 
@@ -39,7 +39,7 @@ final class WebhookRequests {
     record Change(
             @Schema(
                     maxLength = 2048,
-                    description = "Where to POST: an absolute http or https URL without user name and fragment",
+                    description = "Where to POST: an absolute URL of a public host, https unless http is allowed",
                     examples = "https://example.com/webhooks")
             String url,
 

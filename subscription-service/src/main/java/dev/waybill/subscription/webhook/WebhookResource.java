@@ -2,6 +2,7 @@ package dev.waybill.subscription.webhook;
 
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.target.TargetPolicy;
+import dev.waybill.subscription.problem.JsonObject;
 import dev.waybill.subscription.problem.ProblemException;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Caller;
@@ -59,6 +60,7 @@ class WebhookResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public WebhookResponses.One get(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
@@ -91,18 +93,20 @@ class WebhookResource {
                             examples = @ExampleObject(name = "webhook", value = WebhookExamples.ONE)))
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "InsufficientScope")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "409", ref = "LimitReached")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public WebhookResponses.One update(
             @Context UriInfo uri, @PathParam("webhook_id") String webhookId, InputStream body) throws IOException {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         WebhookChange change =
                 requests.readChange(JsonObject.read(body).orThrow()).orThrow();
-        return switch (webhooks.update(caller.organizationId(), webhookId, change)) {
+        return switch (webhooks.update(caller.actor(), caller.organizationId(), webhookId, change)) {
             case Outcome.Updated(var webhook) -> new WebhookResponses.One(WebhookView.of(webhook));
             case Outcome.NoSuchWebhook none -> throw ProblemException.noSuchWebhook();
             case Outcome.LimitReached reached -> throw reached.problem();
@@ -118,11 +122,13 @@ class WebhookResource {
     @APIResponse(responseCode = "204", description = "It is deleted")
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "InsufficientScope")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public void delete(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
-        if (!webhooks.delete(caller.organizationId(), webhookId)) {
+        if (!webhooks.delete(caller.actor(), caller.organizationId(), webhookId)) {
             throw ProblemException.noSuchWebhook();
         }
     }

@@ -1,6 +1,10 @@
 package dev.waybill.subscription.webhook;
 
 import dev.waybill.model.secret.SigningSecret;
+import dev.waybill.subscription.audit.Actor;
+import dev.waybill.subscription.audit.AuditAction;
+import dev.waybill.subscription.audit.AuditEvent;
+import dev.waybill.subscription.audit.AuditTrail;
 import dev.waybill.subscription.secret.SigningSecrets;
 import dev.waybill.subscription.tenancy.OrganizationRepository;
 import io.quarkus.runtime.Startup;
@@ -31,6 +35,7 @@ class Webhooks {
     private final OrganizationRepository organizations;
     private final SigningSecrets secrets;
     private final WebhookLimits limits;
+    private final AuditTrail audit;
     private final Event<WebhookChanged> changes;
     private final Clock clock;
 
@@ -39,6 +44,7 @@ class Webhooks {
             OrganizationRepository organizations,
             SigningSecrets secrets,
             WebhookLimits limits,
+            AuditTrail audit,
             Event<WebhookChanged> changes,
             Clock clock) {
         if (limits.maxActivePerOrganization() < 1) {
@@ -49,6 +55,7 @@ class Webhooks {
         this.organizations = organizations;
         this.secrets = secrets;
         this.limits = limits;
+        this.audit = audit;
         this.changes = changes;
         this.clock = clock;
     }
@@ -66,8 +73,10 @@ class Webhooks {
     }
 
     @Transactional
-    Outcome.Creation create(String organizationId, NewWebhook request) {
-        organizations.lock(organizationId);
+    Outcome.Creation create(Actor actor, String organizationId, NewWebhook request) {
+        if (!organizations.lock(organizationId)) {
+            return new Outcome.NoSuchOrganization();
+        }
         if (full(organizationId)) {
             return new Outcome.LimitReached(limits.maxActivePerOrganization());
         }
@@ -76,12 +85,13 @@ class Webhooks {
         String ciphertext = secrets.encrypt(secret, organizationId, id);
         Webhook webhook = new Webhook(id, organizationId, request, ciphertext, now());
         repository.persist(webhook);
+        record(actor, AuditAction.WEBHOOK_CREATED, webhook);
         changes.fire(new WebhookChanged(id));
         return new Outcome.Created(webhook, secret);
     }
 
     @Transactional
-    Outcome.Update update(String organizationId, String webhookId, WebhookChange change) {
+    Outcome.Update update(Actor actor, String organizationId, String webhookId, WebhookChange change) {
         organizations.lock(organizationId);
         Optional<Webhook> found = repository.find(organizationId, webhookId);
         if (found.isEmpty()) {
@@ -91,8 +101,10 @@ class Webhooks {
         if (change.activates(webhook) && full(organizationId)) {
             return new Outcome.LimitReached(limits.maxActivePerOrganization());
         }
-        if (change.alters(webhook)) {
+        List<String> altered = change.altered(webhook);
+        if (!altered.isEmpty()) {
             webhook.apply(change, now());
+            audit.record(AuditEvent.ofWebhook(actor, AuditAction.WEBHOOK_UPDATED, organizationId, webhookId, altered));
             changes.fire(new WebhookChanged(webhookId));
         }
         return new Outcome.Updated(webhook);
@@ -100,11 +112,12 @@ class Webhooks {
 
     /** @return whether there was such a webhook */
     @Transactional
-    boolean delete(String organizationId, String webhookId) {
+    boolean delete(Actor actor, String organizationId, String webhookId) {
         organizations.lock(organizationId);
         Optional<Webhook> found = repository.find(organizationId, webhookId);
         found.ifPresent(webhook -> {
             webhook.delete(now());
+            record(actor, AuditAction.WEBHOOK_DELETED, webhook);
             changes.fire(new WebhookChanged(webhookId));
         });
         return found.isPresent();
@@ -129,9 +142,14 @@ class Webhooks {
                 .filter(webhook -> webhook.active() && webhook.version() == gone.version())
                 .ifPresent(webhook -> {
                     webhook.deactivate(gone.reason(), now());
+                    record(new Actor.Waybill(), AuditAction.WEBHOOK_DEACTIVATED, webhook);
                     changes.fire(new WebhookChanged(webhook.id()));
                     LOG.infof("webhook %s is deactivated: %s", webhook.id(), gone.reason());
                 });
+    }
+
+    private void record(Actor actor, AuditAction action, Webhook webhook) {
+        audit.record(AuditEvent.ofWebhook(actor, action, webhook.organizationId(), webhook.id(), List.of()));
     }
 
     private boolean full(String organizationId) {

@@ -2,6 +2,8 @@ package dev.waybill.subscription.webhook;
 
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.target.TargetPolicy;
+import dev.waybill.subscription.problem.JsonObject;
+import dev.waybill.subscription.problem.ProblemException;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Caller;
 import jakarta.ws.rs.Consumes;
@@ -62,6 +64,7 @@ class WebhooksResource {
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public WebhookResponses.Listed list(@Context UriInfo uri) {
         ListFilter filter =
@@ -93,21 +96,24 @@ class WebhooksResource {
                             examples = @ExampleObject(name = "created", value = WebhookExamples.CREATED)))
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "403", ref = "InsufficientScope")
     @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "409", ref = "LimitReached")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public RestResponse<WebhookResponses.Created> create(@Context UriInfo uri, InputStream body) throws IOException {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         NewWebhook request = requests.readNew(JsonObject.read(body).orThrow()).orThrow();
-        return switch (webhooks.create(caller.organizationId(), request)) {
+        return switch (webhooks.create(caller.actor(), caller.organizationId(), request)) {
             case Outcome.Created(var webhook, var secret) ->
                 RestResponse.ResponseBuilder.<WebhookResponses.Created>created(
                                 URI.create("/api/v1/webhooks/" + webhook.id()))
                         .entity(new WebhookResponses.Created(CreatedWebhookView.of(webhook, secret)))
                         .build();
             case Outcome.LimitReached reached -> throw reached.problem();
+            case Outcome.NoSuchOrganization none -> throw ProblemException.keyNotAccepted();
         };
     }
 }

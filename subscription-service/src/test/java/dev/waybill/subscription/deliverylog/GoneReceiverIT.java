@@ -88,6 +88,11 @@ class GoneReceiverIT {
         assertThat(shown.get("is_active").asBoolean()).isFalse();
         assertThat(shown.get("inactive_reason").asText()).isEqualTo(REASON);
         assertThat(version()).isEqualTo("2");
+        assertThat(tenants.query(
+                        "select actor || ' ' || action from audit_entry where webhook_id = ?"
+                                + " order by created_at desc, id desc limit 1",
+                        webhook))
+                .isEqualTo("system webhook.deactivated");
         assertThat(api.get(WEBHOOKS + "?is_active=false").data()).containsExactly(shown);
         JsonNode logged = api.get(path + "/deliveries/" + delivery).data();
         assertThat(logged.get("status").asText()).isEqualTo("failed");

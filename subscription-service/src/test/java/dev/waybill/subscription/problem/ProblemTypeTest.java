@@ -18,12 +18,16 @@ class ProblemTypeTest {
                         "400 urn:waybill:problem:invalid-request",
                         "400 urn:waybill:problem:malformed-body",
                         "401 urn:waybill:problem:unauthenticated",
+                        "401 urn:waybill:problem:admin-unauthenticated",
+                        "403 urn:waybill:problem:insufficient-scope",
                         "404 urn:waybill:problem:not-found",
                         "405 urn:waybill:problem:method-not-allowed",
                         "406 urn:waybill:problem:not-acceptable",
                         "409 urn:waybill:problem:webhook-limit-reached",
+                        "409 urn:waybill:problem:organization-exists",
                         "413 urn:waybill:problem:body-too-large",
                         "415 urn:waybill:problem:unsupported-media-type",
+                        "429 urn:waybill:problem:rate-limited",
                         "500 urn:waybill:problem:internal-error",
                         "503 urn:waybill:problem:unavailable");
     }

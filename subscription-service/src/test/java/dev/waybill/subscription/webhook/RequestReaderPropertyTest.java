@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.target.TargetPolicy;
+import dev.waybill.subscription.problem.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

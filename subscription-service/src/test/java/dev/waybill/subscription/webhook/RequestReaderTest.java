@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.subscription.problem.FieldError;
+import dev.waybill.subscription.problem.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -148,9 +148,10 @@ class ArchitectureTest {
     @Test
     void restIsKnownToResources() {
         checkKnownOnlyTo(
-                "resources, problems, filters of the tenancy and the description of the API",
+                "resources, problems, filters of the tenancy and of the rate limit, and the description of the API",
                 type -> isNamed(type, ".*Resource|ApiDescription")
-                        || (isNamed(type, ".*Filter") && isOneOf(type, SUBSCRIPTION + ".tenancy"))
+                        || (isNamed(type, ".*Filter")
+                                && isOneOf(type, SUBSCRIPTION + ".tenancy", SUBSCRIPTION + ".ratelimit"))
                         || isOneOf(type, SUBSCRIPTION + ".problem"),
                 "jakarta.ws.rs..");
     }

@@ -33,11 +33,13 @@ final class PackageEdges {
     /** Every capability may tell problems; who owns a webhook is the tenancy's to say. */
     static final Map<String, Set<String>> OF_SUBSCRIPTION_SERVICE = Map.of(
             "", Set.of("problem"),
+            "admin", Set.of("audit", "problem", "tenancy"),
             "catalog", Set.of("problem"),
             "problem", Set.of("database"),
-            "tenancy", Set.of("problem", "database"),
-            "webhook", Set.of("problem", "secret", "tenancy"),
+            "tenancy", Set.of("audit", "database", "problem"),
+            "webhook", Set.of("audit", "problem", "secret", "tenancy"),
             "publication", Set.of("database", "webhook"),
+            "ratelimit", Set.of("problem", "tenancy"),
             "deliverylog", Set.of("database", "problem", "tenancy", "webhook"));
 
     private PackageEdges() {}

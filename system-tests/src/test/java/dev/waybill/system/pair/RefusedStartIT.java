@@ -38,6 +38,17 @@ class RefusedStartIT {
     }
 
     @Test
+    void withAShortAdminToken() {
+        ServiceProcess.Ended ended =
+                pair.startAlone("subscription-service", Map.of("WAYBILL_ADMIN_TOKEN", "s3cret-but-short"));
+
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.log())
+                .contains("waybill.admin.token (WAYBILL_ADMIN_TOKEN) has at least 32 characters")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void withTopicsThatWouldLoseRecords() throws Exception {
         String unsafe = "refused." + TopicNames.DELIVERIES;
         try (Admin admin = Admin.create(Map.of(

@@ -1,4 +1,4 @@
-package dev.waybill.subscription.webhook;
+package dev.waybill.subscription.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.subscription.problem.ProblemException;
-import dev.waybill.subscription.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,9 +15,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads a body as one JSON object, without leniency: what two readers could understand differently is refused. */
-final class JsonObject {
+public final class JsonObject {
     /** Of a body, in bytes. The longest valid request has a tenth of it. */
-    static final int MAX_SIZE = 64 * 1024;
+    public static final int MAX_SIZE = 64 * 1024;
 
     private static final ObjectReader STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -30,7 +28,8 @@ final class JsonObject {
     private JsonObject() {}
 
     /** What a body turned out to be. */
-    sealed interface Reading {
+    public sealed interface Reading {
+        /** @throws ProblemException if it is no such object */
         default ObjectNode orThrow() {
             return switch (this) {
                 case Read(var object) -> object;
@@ -51,7 +50,7 @@ final class JsonObject {
     }
 
     /** Reads no more than {@link #MAX_SIZE} bytes, so that no client decides how much memory that takes. */
-    static Reading read(InputStream body) throws IOException {
+    public static Reading read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_SIZE + 1);
         return bytes.length > MAX_SIZE ? new Reading.TooLarge() : read(bytes);
     }
