@@ -1,6 +1,7 @@
 package dev.waybill.delivery.dispatch;
 
 import dev.waybill.delivery.target.TargetAddresses;
+import dev.waybill.delivery.target.TrustedAuthorities;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -11,6 +12,7 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,8 @@ public class WebhookClient {
 
     private record Loop(Context context, HttpClient client) {}
 
-    public WebhookClient(Vertx vertx, DispatchConfig config, TargetAddresses addresses) {
+    public WebhookClient(
+            Vertx vertx, DispatchConfig config, TargetAddresses addresses, TrustedAuthorities authorities) {
         this.vertx = vertx;
         this.config = config;
         this.addresses = addresses;
@@ -42,7 +45,7 @@ public class WebhookClient {
         this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> new Loop(
                         ((VertxInternal) vertx).createEventLoopContext(),
-                        vertx.createHttpClient(clientOptions(config), poolOptions(config))))
+                        vertx.createHttpClient(clientOptions(config, authorities), poolOptions(config))))
                 .toList();
         this.sweeper = vertx.setPeriodic(Shares.SWEEP_INTERVAL.toMillis(), timer -> shares.sweep());
     }
@@ -133,7 +136,7 @@ public class WebhookClient {
         };
     }
 
-    private static HttpClientOptions clientOptions(DispatchConfig config) {
+    private static HttpClientOptions clientOptions(DispatchConfig config, TrustedAuthorities authorities) {
         return new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setConnectTimeout((int) config.deadline().toMillis())
@@ -143,8 +146,9 @@ public class WebhookClient {
                 .setKeepAliveTimeout((int) Math.max(1, config.keepAlive().toSeconds()))
                 .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES)
                 .setTcpNoDelay(true)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                 .setVerifyHost(true)
-                .setTrustAll(false)
+                .setTrustOptions(authorities.options())
                 .setDecompressionSupported(false);
     }
 

@@ -10,6 +10,7 @@ import dev.waybill.delivery.dispatch.WebhookClient;
 import dev.waybill.delivery.publishing.RecordPublisher;
 import dev.waybill.delivery.retry.DelayRelays;
 import dev.waybill.delivery.retry.RetrySchedule;
+import dev.waybill.delivery.target.TrustedAuthorities;
 import dev.waybill.delivery.topics.TopicProvisioning;
 import dev.waybill.delivery.topics.Topics;
 import dev.waybill.model.event.EventCatalog;
@@ -103,13 +104,15 @@ class Pipeline {
             Instance<SecretCipher> cipher,
             Instance<EventCatalog> catalog,
             Instance<RetrySchedule> schedule,
-            Instance<TargetPolicy> targets) {
+            Instance<TargetPolicy> targets,
+            Instance<TrustedAuthorities> authorities) {
         try {
             settings.check();
             cipher.get();
             catalog.get();
             schedule.get();
             targets.get();
+            authorities.get();
             starter.start();
         } catch (IllegalArgumentException e) {
             LOG.fatalf("the service cannot start: %s", e.getMessage());

@@ -39,7 +39,7 @@ final class FailureWords {
 
     static String of(Throwable failure, Duration deadline) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String words = ofCertificate(cause);
+            String words = ofTls(cause);
             if (words != null) {
                 return words;
             }
@@ -54,12 +54,13 @@ final class FailureWords {
     }
 
     /** Looked for first: TLS wraps the reason several times, in exceptions that say less. */
-    private static String ofCertificate(Throwable cause) {
+    private static String ofTls(Throwable cause) {
         return switch (cause) {
             case CertificateExpiredException e -> "certificate expired";
             case CertificateNotYetValidException e -> "certificate not yet valid";
             case CertPathBuilderException e -> "certificate not trusted";
             case CertificateException e when isAboutName(e) -> "certificate is for another host";
+            case SSLException e when isAboutVersion(e) -> "TLS handshake failed: the receiver has no TLS 1.2 or newer";
             default -> null;
         };
     }
@@ -91,6 +92,11 @@ final class FailureWords {
             case VertxException e when isClosed(e) -> "connection closed before the response was complete";
             default -> null;
         };
+    }
+
+    private static boolean isAboutVersion(SSLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("protocol_version") || message.contains("protocol version");
     }
 
     private static String ofName(UnknownHostException e) {

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The policy from configuration. */
+/** The rules from configuration. */
 final class ConfiguredTargets {
     private ConfiguredTargets() {}
 
@@ -18,5 +18,12 @@ final class ConfiguredTargets {
                 config.deniedPorts(),
                 config.allowedNetworks().orElse(List.of()),
                 config.deniedNetworks().orElse(List.of())));
+    }
+
+    /** @throws IllegalArgumentException which names the setting and what would be right */
+    @Produces
+    @Singleton
+    static TrustedAuthorities authorities(TargetsConfig config) {
+        return TrustedAuthorities.of(config.caBundle());
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.delivery.target;
 import dev.waybill.model.target.TargetPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,12 @@ interface TargetsConfig {
 
     /** Ranges such as 10.1.0.0/16 that are allowed although they are not public; none by default. */
     Optional<List<String>> allowedNetworks();
+
+    /**
+     * A file of certificates in PEM: authorities that may vouch for receivers, beside those that Java trusts. Nothing turns
+     * the verification off.
+     */
+    Optional<Path> caBundle();
 
     /** Ranges that are denied whatever else is said; none by default. What is not public is denied anyway. */
     Optional<List<String>> deniedNetworks();

@@ -8,6 +8,7 @@ import dev.waybill.delivery.target.DnsConfig;
 import dev.waybill.delivery.target.DnsServer;
 import dev.waybill.delivery.target.HostResolver;
 import dev.waybill.delivery.target.TargetAddresses;
+import dev.waybill.delivery.target.TrustedAuthorities;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.event.RawJson;
 import dev.waybill.model.target.TargetPolicy;
@@ -50,13 +51,29 @@ final class Sender implements AutoCloseable {
      * @param dns none for those of the system
      */
     Sender(Vertx vertx, TargetPolicy targets, Duration deadline, int maxInFlight, String... dns) {
+        this(vertx, targets, TrustedAuthorities.of(Optional.empty()), deadline, maxInFlight, dns);
+    }
+
+    /** @param authorities whom it trusts */
+    Sender(Vertx vertx, TrustedAuthorities authorities, Duration deadline, String... dns) {
+        this(vertx, LOOPBACK, authorities, deadline, 8, dns);
+    }
+
+    private Sender(
+            Vertx vertx,
+            TargetPolicy targets,
+            TrustedAuthorities authorities,
+            Duration deadline,
+            int maxInFlight,
+            String... dns) {
         this.deadline = deadline;
         List<DnsServer> servers = List.of(dns).stream().map(DnsServer::of).toList();
         Dns config = new Dns(Optional.of(servers).filter(list -> !list.isEmpty()), Duration.ofSeconds(3));
         this.client = new WebhookClient(
                 vertx,
                 new Config(deadline, 100, maxInFlight, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"),
-                new TargetAddresses(new HostResolver(vertx, config), targets));
+                new TargetAddresses(new HostResolver(vertx, config), targets),
+                authorities);
     }
 
     Answer post(String url) throws Exception {

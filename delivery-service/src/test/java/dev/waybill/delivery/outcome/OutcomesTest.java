@@ -99,6 +99,9 @@ class OutcomesTest {
                         "connection closed before the response was complete"),
                 arguments(new TooLongFrameException("x"), "response headers too large"),
                 arguments(new SSLHandshakeException("x"), "TLS handshake failed"),
+                arguments(
+                        new SSLHandshakeException("The server selected protocol version TLS10 is not accepted"),
+                        "TLS handshake failed: the receiver has no TLS 1.2 or newer"),
                 arguments(wrapped(new CertificateExpiredException("x")), "certificate expired"),
                 arguments(wrapped(new CertPathBuilderException("x")), "certificate not trusted"),
                 arguments(
