@@ -69,6 +69,7 @@ class GoneReceiverIT {
 
         Eventually.assertThatSoon(() -> {
             JsonNode delivery = pair.api().data(pair.api().send("GET", "/" + webhook.id() + "/deliveries/" + id, null));
+            assertThat(delivery).as("in the log").isNotNull();
             assertThat(delivery.get("status").asText()).isEqualTo("failed");
             assertThat(delivery.get("attempts").asInt()).isEqualTo(1);
             assertThat(delivery.get("error_message").asText()).isEqualTo("webhook is not active");
