@@ -22,6 +22,7 @@ final class RateLimits {
         this.buckets = Caffeine.newBuilder()
                 .expireAfterAccess(window())
                 .ticker(time::currentTimeNanos)
+                .executor(Runnable::run) // tidying up is too little to start a thread for
                 .build();
     }
 
