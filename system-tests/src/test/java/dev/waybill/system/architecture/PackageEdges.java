@@ -22,6 +22,7 @@ final class PackageEdges {
                             "report",
                             "retry",
                             "signing",
+                            "target",
                             "topics"),
             "directory", Set.of("topics"),
             "dispatch", Set.of("target"),
