@@ -21,12 +21,12 @@ interface TargetsConfig {
     /** Ranges such as 10.1.0.0/16 that are allowed although they are not public; none by default. */
     Optional<List<String>> allowedNetworks();
 
+    /** Ranges that are denied whatever else is said; none by default. What is not public is denied anyway. */
+    Optional<List<String>> deniedNetworks();
+
     /**
      * A file of certificates in PEM: authorities that may vouch for receivers, beside those that Java trusts. Nothing turns
      * the verification off.
      */
     Optional<Path> caBundle();
-
-    /** Ranges that are denied whatever else is said; none by default. What is not public is denied anyway. */
-    Optional<List<String>> deniedNetworks();
 }
