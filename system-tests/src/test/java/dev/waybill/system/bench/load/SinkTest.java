@@ -35,7 +35,7 @@ class SinkTest {
         assertThat(post(0, 2).get(10, TimeUnit.SECONDS)).isEqualTo(200);
         assertThat(post(1, 1).get(10, TimeUnit.SECONDS)).isEqualTo(200);
 
-        assertThat(flow.arrived()).isEqualTo(3);
+        awaitArrived(3);
         assertThat(receivers.unknown() + sink.malformed()).isZero();
     }
 
@@ -46,7 +46,7 @@ class SinkTest {
         assertThat(post(0, 0).get(10, TimeUnit.SECONDS)).isEqualTo(500);
         assertThat(flow.arrived()).isZero();
         assertThat(post(0, 0).get(10, TimeUnit.SECONDS)).isEqualTo(200);
-        assertThat(flow.arrived()).isEqualTo(1);
+        awaitArrived(1);
         assertThat(flow.secondPost(0)).isPositive();
     }
 
@@ -58,12 +58,12 @@ class SinkTest {
 
         assertThat(post(0, 0).get(10, TimeUnit.SECONDS)).isEqualTo(200);
         assertThat(hanging).isNotDone();
-        assertThat(flow.arrived()).isEqualTo(1);
+        awaitArrived(1);
 
         receivers.hang(Set.of());
         sink.release();
         assertThat(hanging.get(10, TimeUnit.SECONDS)).isEqualTo(200);
-        assertThat(flow.arrived()).isEqualTo(2);
+        awaitArrived(2);
     }
 
     @Test
@@ -75,6 +75,12 @@ class SinkTest {
         assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(200);
         assertThat(receivers.unknown()).isEqualTo(1);
+    }
+
+    /** A POST counts once its answer is written, which its sender may read first. */
+    private void awaitArrived(int posts) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(flow.arrived()).isEqualTo(posts));
     }
 
     private CompletableFuture<Integer> post(int target, int number) {
