@@ -18,11 +18,15 @@ class DatabaseOutageIT {
     @TestHTTPResource("/")
     String base;
 
+    @TestHTTPResource(value = "/", management = true)
+    String management;
+
     PostgresServer postgres; // by Backend
 
     @Test
     void says503QuicklyWhileTheDatabaseIsAwayAndGoesOnWhenItIsBack() {
         ApiClient api = new ApiClient(base, ApiClient.DEMO_KEY);
+        ApiClient operations = new ApiClient(management, "");
         assertThat(api.get("/api/v1/webhooks").status()).isEqualTo(200);
 
         postgres.stop();
@@ -37,14 +41,14 @@ class DatabaseOutageIT {
             assertThat(read.header("Retry-After")).isNotEmpty();
             assertThat(read.json().get("type").asText()).isEqualTo("urn:waybill:problem:unavailable");
             assertThat(read.body()).doesNotContain("Exception", "java.", "postgres");
-            assertThat(api.get("/q/health/live").status()).isEqualTo(200);
-            assertThat(api.get("/q/health/ready").status()).isEqualTo(503);
+            assertThat(operations.get("/health/live").status()).isEqualTo(200);
+            assertThat(operations.get("/health/ready").status()).isEqualTo(503);
         } finally {
             postgres.restart();
         }
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> api.get("/api/v1/webhooks").status(), status -> status == 200);
-        assertThat(api.get("/q/health/ready").status()).isEqualTo(200);
+        assertThat(operations.get("/health/ready").status()).isEqualTo(200);
     }
 }

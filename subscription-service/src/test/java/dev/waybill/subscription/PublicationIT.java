@@ -36,15 +36,20 @@ class PublicationIT {
     @TestHTTPResource("/")
     String base;
 
+    @TestHTTPResource(value = "/", management = true)
+    String management;
+
     KafkaBroker kafka; // by Backend
 
     private Tenants tenants;
     private ApiClient api;
+    private ApiClient operations;
 
     @BeforeEach
     void newOrganization() {
         tenants = new Tenants(database);
         api = new ApiClient(base, tenants.newOrganization());
+        operations = new ApiClient(management, "");
         await().atMost(SOON).until(this::pending, pending -> pending == 0);
     }
 
@@ -92,8 +97,8 @@ class PublicationIT {
             quickly(() -> api.patch(WEBHOOKS + "/" + changed, "{\"name\": \"later\"}"));
             assertThat(quickly(() -> api.delete(WEBHOOKS + "/" + old)).status()).isEqualTo(204);
             assertThat(quickly(() -> api.get(WEBHOOKS)).data()).hasSize(1);
-            assertThat(api.get("/q/health/ready").status()).isEqualTo(200);
-            assertThat(api.get("/q/health/live").status()).isEqualTo(200);
+            assertThat(operations.get("/health/ready").status()).isEqualTo(200);
+            assertThat(operations.get("/health/live").status()).isEqualTo(200);
             await().atMost(SOON).until(() -> metric("waybill_publications_pending"), pending -> pending == 2.0);
             assertThat(metric("waybill_publication_lag_seconds")).isPositive();
         } finally {
@@ -200,8 +205,9 @@ class PublicationIT {
     }
 
     private double metric(String name) {
-        return api.with("Accept", "text/plain")
-                .get("/q/metrics")
+        return operations
+                .with("Accept", "text/plain")
+                .get("/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + " "))

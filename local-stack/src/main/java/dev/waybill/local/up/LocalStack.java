@@ -98,22 +98,28 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
         environment.put("WAYBILL_DEMO_ORGANIZATION", ORGANIZATION);
         environment.put("WAYBILL_DEMO_API_KEY", secrets.apiKey());
         environment.put("WAYBILL_SWAGGER_UI_ENABLED", "true");
-        return service(SUBSCRIPTION_SERVICE, ports.api(), environment);
+        environment.put("WAYBILL_HTTP_PORT", Integer.toString(ports.api().number()));
+        return service(SUBSCRIPTION_SERVICE, "http://" + ports.api(), ports.subscriptionManagement(), environment);
     }
 
     private Part deliveryService(Map<String, String> shared) {
-        return service(DELIVERY_SERVICE, ports.delivery(), new HashMap<>(shared));
+        return service(
+                DELIVERY_SERVICE,
+                "http://" + ports.deliveryManagement(),
+                ports.deliveryManagement(),
+                new HashMap<>(shared));
     }
 
-    private Part service(String name, StackPorts.Port port, Map<String, String> environment) {
-        environment.put("WAYBILL_HTTP_PORT", Integer.toString(port.number()));
+    private Part service(String name, String address, StackPorts.Port management, Map<String, String> environment) {
+        environment.put("WAYBILL_MANAGEMENT_PORT", Integer.toString(management.number()));
         List<String> command =
                 JavaCommand.ofService(project.resolve(name).resolve("target/quarkus-app/quarkus-run.jar"));
         Path log = folder.log(name);
         return new Part(
                 name,
-                "http://" + port,
+                address,
                 Optional.of(log),
-                new LeashedPart(command, environment, project, log, URI.create("http://" + port + "/q/health/ready")));
+                new LeashedPart(
+                        command, environment, project, log, URI.create("http://" + management + "/q/health/ready")));
     }
 }

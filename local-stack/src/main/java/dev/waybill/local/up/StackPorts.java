@@ -12,7 +12,13 @@ import java.util.function.IntPredicate;
  *
  * @param postgres empty for any free port: nobody but the subscription-service needs to know it
  */
-record StackPorts(Port api, Port delivery, Port kafka, Port receiver, Optional<Port> postgres) {
+record StackPorts(
+        Port api,
+        Port subscriptionManagement,
+        Port deliveryManagement,
+        Port kafka,
+        Port receiver,
+        Optional<Port> postgres) {
     private static final String POSTGRES = "WAYBILL_POSTGRES_PORT";
 
     /**
@@ -29,7 +35,12 @@ record StackPorts(Port api, Port delivery, Port kafka, Port receiver, Optional<P
     static StackPorts of(Map<String, String> environment) throws InvalidSettingException {
         return new StackPorts(
                 port(environment, "the API", "WAYBILL_API_PORT", "8080"),
-                port(environment, "the delivery-service", "WAYBILL_DELIVERY_PORT", "8081"),
+                port(
+                        environment,
+                        "the management of the subscription-service",
+                        "WAYBILL_SUBSCRIPTION_MANAGEMENT_PORT",
+                        "9000"),
+                port(environment, "the management of the delivery-service", "WAYBILL_DELIVERY_MANAGEMENT_PORT", "9001"),
                 port(environment, "Kafka", "WAYBILL_KAFKA_PORT", "9092"),
                 port(environment, "the receiver", "WAYBILL_RECEIVER_PORT", "8090"),
                 environment.getOrDefault(POSTGRES, "").isEmpty()
@@ -53,7 +64,7 @@ record StackPorts(Port api, Port delivery, Port kafka, Port receiver, Optional<P
     }
 
     List<String> conflicts(IntPredicate isFree) {
-        List<Port> all = new ArrayList<>(List.of(api, delivery, kafka, receiver));
+        List<Port> all = new ArrayList<>(List.of(api, subscriptionManagement, deliveryManagement, kafka, receiver));
         postgres.ifPresent(all::add);
         List<String> conflicts = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

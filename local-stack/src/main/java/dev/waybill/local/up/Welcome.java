@@ -28,7 +28,7 @@ record Welcome(StackPorts ports, String apiKey) {
                   Swagger UI  http://%1$s/swagger-ui
                   Receiver    http://%4$s/requests
                   Kafka       %3$s
-                  Metrics     http://%1$s/q/metrics and http://%2$s/q/metrics
+                  Metrics     http://%7$s/q/metrics and http://%2$s/q/metrics
 
                 Register a webhook, emit an event, see the signed POST: paste this into another shell, in this folder.
 
@@ -40,6 +40,12 @@ record Welcome(StackPorts ports, String apiKey) {
 
                 Its delivery log: GET $WAYBILL_API/webhooks/{id of the webhook}/deliveries
                 """.formatted(
-                ports.api(), ports.delivery(), ports.kafka(), ports.receiver(), apiKey, LocalStack.ORGANIZATION);
+                        ports.api(),
+                        ports.deliveryManagement(),
+                        ports.kafka(),
+                        ports.receiver(),
+                        apiKey,
+                        LocalStack.ORGANIZATION,
+                        ports.subscriptionManagement());
     }
 }

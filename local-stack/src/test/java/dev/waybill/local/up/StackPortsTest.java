@@ -14,7 +14,8 @@ class StackPortsTest {
         StackPorts ports = StackPorts.of(Map.of("WAYBILL_API_PORT", ""));
 
         assertThat(ports.api().number()).isEqualTo(8080);
-        assertThat(ports.delivery().number()).isEqualTo(8081);
+        assertThat(ports.subscriptionManagement().number()).isEqualTo(9000);
+        assertThat(ports.deliveryManagement().number()).isEqualTo(9001);
         assertThat(ports.kafka()).hasToString("localhost:9092");
         assertThat(ports.receiver().number()).isEqualTo(8090);
         assertThat(ports.postgres()).isEmpty();
@@ -48,10 +49,10 @@ class StackPortsTest {
 
     @Test
     void namesAPortThatTwoPartsWant() throws Exception {
-        StackPorts ports = StackPorts.of(Map.of("WAYBILL_DELIVERY_PORT", "8080"));
+        StackPorts ports = StackPorts.of(Map.of("WAYBILL_DELIVERY_MANAGEMENT_PORT", "8080"));
 
         assertThat(ports.conflicts(port -> true))
-                .containsExactly("port 8080 is wanted by the API and by the delivery-service; set"
-                        + " WAYBILL_DELIVERY_PORT to another port");
+                .containsExactly("port 8080 is wanted by the API and by the management of the delivery-service; set"
+                        + " WAYBILL_DELIVERY_MANAGEMENT_PORT to another port");
     }
 }

@@ -4,7 +4,6 @@ import dev.waybill.local.KafkaBroker;
 import dev.waybill.local.PostgresServer;
 import dev.waybill.local.process.FileTree;
 import dev.waybill.local.process.JavaCommand;
-import dev.waybill.local.process.Ports;
 import dev.waybill.system.fixture.ServiceProcess;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -54,14 +53,12 @@ final class BenchStack implements AutoCloseable {
     }
 
     private ServiceProcess service(String name, Map<String, String> more) {
-        int port = Ports.free();
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("WAYBILL_HTTP_PORT", Integer.toString(port));
         environment.put("WAYBILL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("WAYBILL_ENCRYPTION_KEYS", ENCRYPTION_KEYS);
         environment.put("WAYBILL_TARGETS_ALLOW_HTTP", "true");
         environment.put("WAYBILL_TARGETS_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
-        return new ServiceProcess(name, port, folder, environment, JavaCommand::ofService);
+        return new ServiceProcess(name, folder, environment, JavaCommand::ofService);
     }
 
     private synchronized <T extends AutoCloseable> T keep(T part) {
