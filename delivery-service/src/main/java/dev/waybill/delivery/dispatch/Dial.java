@@ -1,5 +1,6 @@
 package dev.waybill.delivery.dispatch;
 
+import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.TargetAddresses;
 import dev.waybill.model.target.TargetUrl;
 import io.vertx.core.Future;
@@ -24,12 +25,14 @@ final class Dial {
 
     private final HttpClient client;
     private final TargetAddresses addresses;
+    private final EgressProxy proxy;
     private final WebhookRequest webhook;
     private final Duration deadline;
 
-    Dial(HttpClient client, TargetAddresses addresses, WebhookRequest webhook, Duration deadline) {
+    Dial(HttpClient client, TargetAddresses addresses, EgressProxy proxy, WebhookRequest webhook, Duration deadline) {
         this.client = client;
         this.addresses = addresses;
+        this.proxy = proxy;
         this.webhook = webhook;
         this.deadline = deadline;
     }
@@ -44,19 +47,23 @@ final class Dial {
 
     private Future<HttpClientRequest> request(List<InetAddress> some, Duration each) {
         List<InetAddress> others = some.subList(1, some.size());
-        RequestOptions options = options(some.getFirst());
+        RequestOptions options = options(some.getFirst(), each);
         if (others.isEmpty()) {
-            return client.request(options);
+            return connect(options);
         }
-        return client.request(options.setConnectTimeout(Math.max(1, each.toMillis())))
+        return connect(options.setConnectTimeout(Math.max(1, each.toMillis())))
                 .recover(failure -> isOfThisAddress(failure)
                         ? request(others, each).recover(last -> Future.failedFuture(moreTelling(failure, last)))
                         : Future.failedFuture(failure));
     }
 
-    private RequestOptions options(InetAddress address) {
+    private Future<HttpClientRequest> connect(RequestOptions options) {
+        return client.request(options).recover(failure -> Future.failedFuture(proxy.blamed(failure)));
+    }
+
+    private RequestOptions options(InetAddress address, Duration patience) {
         TargetUrl target = webhook.target();
-        return new RequestOptions()
+        RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setSsl(target.secure())
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, target.port())))
@@ -65,6 +72,11 @@ final class Dial {
                 .setURI(target.requestTarget())
                 .setFollowRedirects(false)
                 .setHeaders(webhook.headers());
+        // A proxy gets the very address, as text: it must not look the name up again.
+        proxy.options(patience)
+                .ifPresent(through -> options.setProxyOptions(through)
+                        .setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress())));
+        return options;
     }
 
     private static boolean isOfThisAddress(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.waybill.delivery.dispatch;
 
+import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.TargetAddresses;
 import dev.waybill.delivery.target.TrustedAuthorities;
 import io.vertx.core.Context;
@@ -30,6 +31,7 @@ public class WebhookClient {
     private final Vertx vertx;
     private final DispatchConfig config;
     private final TargetAddresses addresses;
+    private final EgressProxy proxy;
     private final Shares shares;
     private final List<Loop> loops;
     private final long sweeper;
@@ -37,10 +39,15 @@ public class WebhookClient {
     private record Loop(Context context, HttpClient client) {}
 
     public WebhookClient(
-            Vertx vertx, DispatchConfig config, TargetAddresses addresses, TrustedAuthorities authorities) {
+            Vertx vertx,
+            DispatchConfig config,
+            TargetAddresses addresses,
+            TrustedAuthorities authorities,
+            EgressProxy proxy) {
         this.vertx = vertx;
         this.config = config;
         this.addresses = addresses;
+        this.proxy = proxy;
         this.shares = new Shares(config.maxInFlight(), config.maxInFlightPerWebhook(), System::nanoTime);
         this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> new Loop(
@@ -112,7 +119,7 @@ public class WebhookClient {
 
         private void start(WebhookRequest request, CompletableFuture<Answer> answer) {
             long start = System.nanoTime();
-            Dial dial = new Dial(loop.client, addresses, request, config.deadline());
+            Dial dial = new Dial(loop.client, addresses, proxy, request, config.deadline());
             new Post(loop.context.owner(), dial, config, request, received -> {
                         grant.end(ending(received, System.nanoTime() - start));
                         answer.complete(received);

@@ -10,6 +10,7 @@ import dev.waybill.delivery.dispatch.WebhookClient;
 import dev.waybill.delivery.publishing.RecordPublisher;
 import dev.waybill.delivery.retry.DelayRelays;
 import dev.waybill.delivery.retry.RetrySchedule;
+import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.TrustedAuthorities;
 import dev.waybill.delivery.topics.TopicProvisioning;
 import dev.waybill.delivery.topics.Topics;
@@ -105,7 +106,8 @@ class Pipeline {
             Instance<EventCatalog> catalog,
             Instance<RetrySchedule> schedule,
             Instance<TargetPolicy> targets,
-            Instance<TrustedAuthorities> authorities) {
+            Instance<TrustedAuthorities> authorities,
+            Instance<EgressProxy> proxy) {
         try {
             settings.check();
             cipher.get();
@@ -113,6 +115,7 @@ class Pipeline {
             schedule.get();
             targets.get();
             authorities.get();
+            proxy.get();
             starter.start();
         } catch (IllegalArgumentException e) {
             LOG.fatalf("the service cannot start: %s", e.getMessage());

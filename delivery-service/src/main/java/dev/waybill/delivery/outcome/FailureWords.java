@@ -5,6 +5,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
@@ -23,10 +24,15 @@ import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** The words for people for what kept an answer from coming. */
 final class FailureWords {
+    /** What netty's exception says of the answer to CONNECT. */
+    private static final Pattern PROXY_STATUS = Pattern.compile("status: ([0-9]{3})");
+
     private FailureWords() {}
 
     /** Of a response that is no success (RFC 9110 section 15). */
@@ -73,6 +79,7 @@ final class FailureWords {
     private static String ofOne(Throwable cause, Duration deadline) {
         return switch (cause) {
             case RefusedTargetException e -> e.getMessage();
+            case ProxyConnectException e -> ofProxy(e);
             case TimeoutException e -> "timed out after " + inWords(deadline);
             case ConnectTimeoutException e -> "timed out after " + inWords(deadline);
             case SslHandshakeTimeoutException e -> "timed out after " + inWords(deadline);
@@ -119,6 +126,17 @@ final class FailureWords {
             }
         }
         return "host not found";
+    }
+
+    private static String ofProxy(ProxyConnectException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher status = PROXY_STATUS.matcher(message);
+        if (status.find()) {
+            return "the egress proxy did not connect: HTTP " + status.group(1);
+        }
+        return message.contains("timeout")
+                ? "the egress proxy did not connect in time"
+                : "the egress proxy cannot be reached";
     }
 
     private static String ofConnect(ConnectException e) {

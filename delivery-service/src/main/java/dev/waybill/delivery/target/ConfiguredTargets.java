@@ -26,4 +26,16 @@ final class ConfiguredTargets {
     static TrustedAuthorities authorities(TargetsConfig config) {
         return TrustedAuthorities.of(config.caBundle());
     }
+
+    /** @throws IllegalArgumentException which names the setting and what would be right */
+    @Produces
+    @Singleton
+    static EgressProxy proxy(TargetsConfig config) {
+        if (config.proxy().isPresent() && config.allowHttp()) {
+            throw new IllegalArgumentException(
+                    "WAYBILL_TARGETS_ALLOW_HTTP and WAYBILL_TARGETS_PROXY cannot both be set: a proxy reads, and may change,"
+                            + " what is not encrypted");
+        }
+        return config.proxy().map(EgressProxy::at).orElseGet(EgressProxy::none);
+    }
 }

@@ -29,4 +29,10 @@ interface TargetsConfig {
      * the verification off.
      */
     Optional<Path> caBundle();
+
+    /**
+     * An HTTP proxy that all deliveries go through, such as http://proxy.example:3128; none by default. It must be able to
+     * CONNECT to any address and port that is allowed.
+     */
+    Optional<String> proxy();
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.waybill.delivery.outcome.Outcomes;
 import dev.waybill.delivery.target.DnsConfig;
 import dev.waybill.delivery.target.DnsServer;
+import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.HostResolver;
 import dev.waybill.delivery.target.TargetAddresses;
 import dev.waybill.delivery.target.TrustedAuthorities;
@@ -51,18 +52,27 @@ final class Sender implements AutoCloseable {
      * @param dns none for those of the system
      */
     Sender(Vertx vertx, TargetPolicy targets, Duration deadline, int maxInFlight, String... dns) {
-        this(vertx, targets, TrustedAuthorities.of(Optional.empty()), deadline, maxInFlight, dns);
+        this(vertx, targets, TrustedAuthorities.of(Optional.empty()), EgressProxy.none(), deadline, maxInFlight, dns);
     }
 
     /** @param authorities whom it trusts */
     Sender(Vertx vertx, TrustedAuthorities authorities, Duration deadline, String... dns) {
-        this(vertx, LOOPBACK, authorities, deadline, 8, dns);
+        this(vertx, authorities, EgressProxy.none(), deadline, dns);
+    }
+
+    /**
+     * @param authorities whom it trusts
+     * @param proxy what it goes through
+     */
+    Sender(Vertx vertx, TrustedAuthorities authorities, EgressProxy proxy, Duration deadline, String... dns) {
+        this(vertx, LOOPBACK, authorities, proxy, deadline, 8, dns);
     }
 
     private Sender(
             Vertx vertx,
             TargetPolicy targets,
             TrustedAuthorities authorities,
+            EgressProxy proxy,
             Duration deadline,
             int maxInFlight,
             String... dns) {
@@ -73,7 +83,8 @@ final class Sender implements AutoCloseable {
                 vertx,
                 new Config(deadline, 100, maxInFlight, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"),
                 new TargetAddresses(new HostResolver(vertx, config), targets),
-                authorities);
+                authorities,
+                proxy);
     }
 
     Answer post(String url) throws Exception {
