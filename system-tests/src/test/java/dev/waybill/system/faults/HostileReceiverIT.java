@@ -10,7 +10,6 @@ import dev.waybill.system.fixture.Eventually;
 import dev.waybill.system.fixture.WaybillPair;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +111,7 @@ class HostileReceiverIT {
         assertEnds("dead", "failed", "host could not be resolved in time");
         assertEnds("thousand", "failed", "connection refused");
         assertNoConnectionIsLeft();
-        assertThat(Path.of("target", "hostile", "delivery-service-1.log"))
+        assertThat(pair.deliveryServiceLog())
                 .as("what receivers do is no fault of the service")
                 .content()
                 .doesNotContain(" ERROR ");
