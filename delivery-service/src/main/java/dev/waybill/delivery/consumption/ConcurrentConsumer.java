@@ -1,5 +1,6 @@
 package dev.waybill.delivery.consumption;
 
+import dev.waybill.delivery.weight.Weight;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -21,8 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads topics on a thread of its own and hands each record to a handler, which may finish it later and on another
- * thread. At most {@code maxInFlight} records are unfinished at a time. Offsets are committed behind finished records
- * only, so a crash repeats what was in flight and loses nothing.
+ * thread. At most {@code maxInFlight} records are unfinished at a time, and fewer large ones: see {@link Weight}. Offsets
+ * are committed behind finished records only, so a crash repeats what was in flight and loses nothing.
  */
 public final class ConcurrentConsumer<K> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ConcurrentConsumer.class);
@@ -43,6 +44,8 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofMillis(500);
 
     private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
+    /** EX_SOFTWARE of sysexits.h. */
+    private static final int EXIT_CODE = 70;
 
     /** What to do with a record. It must not block for long, and must finish every record that it was handed. */
     public interface Handler<K> {
@@ -92,13 +95,14 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         this.permits = new Semaphore(maxInFlight);
         this.owned = new OwnedPartitions(consumer, permits::release);
         this.thread = new Thread(this::run, name);
+        thread.setUncaughtExceptionHandler(this::end);
     }
 
     public void start() {
         thread.start();
     }
 
-    /** Records that were handed out and are not finished. */
+    /** The weight of the records that were handed out and are not finished. */
     public int inFlight() {
         return maxInFlight - permits.availablePermits();
     }
@@ -137,6 +141,12 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         } finally {
             consumer.close(CloseOptions.timeout(GOODBYE));
         }
+    }
+
+    /** Nobody reads any more, and nobody could tell: the next process does better. */
+    private void end(Thread reader, Throwable error) {
+        LOG.fatalf(error, "%s cannot go on; the process ends, and what was in flight will be repeated", name);
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 
     private void runOnce() throws InterruptedException {
@@ -181,9 +191,10 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     /** What is not handed out because it is no longer owned goes to another replica, or is read again later. */
     private void handOut(ConsumerRecord<K, byte[]> record, TopicPartition partition, PartitionProgress progress)
             throws InterruptedException {
+        int weight = Math.min(maxInFlight, Weight.of(Math.max(0, record.serializedValueSize())));
         while (running && owned.owns(partition, progress) && !progress.wasFinishedBefore(record.offset())) {
-            if (permits.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                handler.handle(record, progress.start(record.offset(), record.timestamp()));
+            if (permits.tryAcquire(weight, POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                handler.handle(record, progress.start(record.offset(), record.timestamp(), weight));
                 return;
             }
             owned.whilePaused(() -> stayInGroup(Duration.ZERO));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,14 +25,14 @@ final class OwnedPartitions {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<?, ?> consumer;
-    private final Runnable onFinish;
+    private final IntConsumer onFinish;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Set<TopicPartition> unlocated = new HashSet<>();
 
-    /** @param onFinish told after each finished record, also of partitions that are no longer owned */
-    OwnedPartitions(Consumer<?, ?> consumer, Runnable onFinish) {
+    /** @param onFinish told the weight of each finished record, also of partitions that are no longer owned */
+    OwnedPartitions(Consumer<?, ?> consumer, IntConsumer onFinish) {
         this.consumer = consumer;
         this.onFinish = onFinish;
     }

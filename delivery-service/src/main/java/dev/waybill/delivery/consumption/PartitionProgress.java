@@ -3,6 +3,7 @@ package dev.waybill.delivery.consumption;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /**
  * Which records of one partition are finished. Used by the polling thread alone; only {@link Completion#finish()} comes
@@ -13,18 +14,18 @@ import java.util.TreeSet;
  */
 final class PartitionProgress {
     /** Stands for a record that an earlier owner has not finished, and that was not read again yet. */
-    private static final Started NOT_YET = new Started(0, () -> {});
+    private static final Started NOT_YET = new Started(0, 0, nobody -> {});
 
     private final TreeMap<Long, Started> unfinished = new TreeMap<>();
-    private final Runnable onFinish;
+    private final IntConsumer onFinish;
     private long end;
     private boolean someNotYet;
 
     /**
      * @param before what an earlier owner of the partition has told
-     * @param onFinish told after each finished record
+     * @param onFinish told the weight of each finished record
      */
-    PartitionProgress(Unfinished before, Runnable onFinish) {
+    PartitionProgress(Unfinished before, IntConsumer onFinish) {
         this.end = before.end();
         this.onFinish = onFinish;
         before.offsets().forEach(offset -> unfinished.put(offset, NOT_YET));
@@ -45,9 +46,12 @@ final class PartitionProgress {
         }
     }
 
-    /** @param written the record's timestamp */
-    Completion start(long offset, long written) {
-        Started record = new Started(written, onFinish);
+    /**
+     * @param written the record's timestamp
+     * @param weight told to {@code onFinish}
+     */
+    Completion start(long offset, long written, int weight) {
+        Started record = new Started(written, weight, onFinish);
         unfinished.put(offset, record);
         end = Math.max(end, offset + 1);
         return record;
@@ -86,18 +90,20 @@ final class PartitionProgress {
 
     private static final class Started implements Completion {
         private final long written;
-        private final Runnable onFinish;
+        private final int weight;
+        private final IntConsumer onFinish;
         private volatile boolean finished;
 
-        Started(long written, Runnable onFinish) {
+        Started(long written, int weight, IntConsumer onFinish) {
             this.written = written;
+            this.weight = weight;
             this.onFinish = onFinish;
         }
 
         @Override
         public void finish() {
             finished = true;
-            onFinish.run();
+            onFinish.accept(weight);
         }
     }
 }

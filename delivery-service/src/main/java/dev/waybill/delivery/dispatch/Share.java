@@ -28,6 +28,7 @@ final class Share {
     private final Queue<Claim> waiting = new ArrayDeque<>();
     private int limit;
     private int inFlight;
+    private int weight;
     private long latency = ASSUMED_LATENCY;
     private long lastSign;
     private long lastBegin;
@@ -41,6 +42,11 @@ final class Share {
     /** Deliveries in memory: in flight, or waiting for their turn. */
     int held() {
         return inFlight + waiting.size();
+    }
+
+    /** Of the deliveries in memory. */
+    int weight() {
+        return weight;
     }
 
     int limit() {
@@ -70,26 +76,33 @@ final class Share {
     }
 
     void await(Claim claim) {
+        weight += claim.weight();
         waiting.add(claim);
     }
 
     /** Null if nobody waits. */
     Claim nextWaiting() {
-        return waiting.poll();
+        Claim next = waiting.poll();
+        if (next != null) {
+            weight -= next.weight();
+        }
+        return next;
     }
 
     boolean hasWaiting() {
         return !waiting.isEmpty();
     }
 
-    void begin(long now) {
+    void begin(int claimed, long now) {
+        weight += claimed;
         if (inFlight++ == 0) {
             lastSign = now;
         }
         lastBegin = now;
     }
 
-    void end(Ending ending, long began, long now) {
+    void end(Ending ending, int claimed, long began, long now) {
+        weight -= claimed;
         inFlight--;
         switch (ending) {
             case ANSWERED -> {

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Which deliveries may be in flight, so that no receiver takes what others need. Prompt receivers and slow ones have a
- * window each. A webhook has a share of its receiver's window, see {@link Share}; what is beyond it is diverted. Safe for
+ * window each, in which large deliveries count more. A webhook has a share of its receiver's window, see {@link Share}; what is beyond it is diverted. Safe for
  * use by several threads.
  */
 final class Shares {
@@ -31,6 +31,9 @@ final class Shares {
 
     /** Somebody who wants to POST. Told once, at once or later, from any thread. */
     interface Claim {
+        /** What it counts in the window. */
+        int weight();
+
         /** It is their turn. Must not block: nobody else gets a turn meanwhile. */
         void granted(Grant grant);
 
@@ -100,12 +103,12 @@ final class Shares {
         return diverted;
     }
 
-    /** Deliveries in memory for prompt receivers. */
+    /** The weight of deliveries in memory for prompt receivers. */
     synchronized int prompt() {
         return prompt;
     }
 
-    /** Deliveries in memory for slow receivers. */
+    /** The weight of deliveries in memory for slow receivers. */
     synchronized int slow() {
         return slow;
     }
@@ -135,15 +138,15 @@ final class Shares {
         if (share.isSlow()) {
             // Shrinks as the window fills, so that those who came first give way to newcomers.
             int fair = Math.max(1, (window - slow) / 4);
-            return slow < window && share.held() < Math.min(share.limit(), fair);
+            return slow < window && share.held() < share.limit() && share.weight() < fair;
         }
-        return share.held() < Math.min(Math.max(1, window / 2), share.mayHold());
+        return share.held() < share.mayHold() && share.weight() < Math.max(1, window / 2);
     }
 
     private void begin(String webhookId, Share share, Claim claim) {
         long now = nanos.getAsLong();
-        change(share, () -> share.begin(now));
-        claim.granted(new Grant(webhookId, share, now));
+        change(share, () -> share.begin(claim.weight(), now));
+        claim.granted(new Grant(webhookId, share, claim.weight(), now));
     }
 
     private void end(Grant grant, Ending ending) {
@@ -153,7 +156,7 @@ final class Shares {
     private synchronized List<Claim> finish(Grant grant, Ending ending) {
         List<Claim> diverted = new ArrayList<>(0);
         Share share = grant.share;
-        change(share, () -> share.end(ending, grant.began, nanos.getAsLong()));
+        change(share, () -> share.end(ending, grant.weight, grant.began, nanos.getAsLong()));
         if (share.isSlow()) {
             takeAllWaiting(share, diverted);
         }
@@ -174,7 +177,7 @@ final class Shares {
 
     private Claim takeWaiting(Share share) {
         Claim claim = share.nextWaiting();
-        count(share, -1);
+        count(share, -claim.weight());
         return claim;
     }
 
@@ -188,16 +191,16 @@ final class Shares {
 
     /** Keeps the windows right, whatever changes: how much the share holds, or whether its receiver is slow. */
     private void change(Share share, Runnable change) {
-        count(share, -share.held());
+        count(share, -share.weight());
         change.run();
-        count(share, share.held());
+        count(share, share.weight());
     }
 
-    private void count(Share share, int deliveries) {
+    private void count(Share share, int weight) {
         if (share.isSlow()) {
-            slow += deliveries;
+            slow += weight;
         } else {
-            prompt += deliveries;
+            prompt += weight;
         }
     }
 
@@ -205,11 +208,13 @@ final class Shares {
     final class Grant {
         private final String webhookId;
         private final Share share;
+        private final int weight;
         private final long began;
 
-        private Grant(String webhookId, Share share, long began) {
+        private Grant(String webhookId, Share share, int weight, long began) {
             this.webhookId = webhookId;
             this.share = share;
+            this.weight = weight;
             this.began = began;
         }
 

@@ -3,6 +3,7 @@ package dev.waybill.delivery.dispatch;
 import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.TargetAddresses;
 import dev.waybill.delivery.target.TrustedAuthorities;
+import dev.waybill.delivery.weight.Weight;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -57,11 +58,20 @@ public class WebhookClient {
         this.sweeper = vertx.setPeriodic(Shares.SWEEP_INTERVAL.toMillis(), timer -> shares.sweep());
     }
 
-    /** Completes when it is this one's turn, on an event loop; or when it is known that it has to be diverted, anywhere. */
-    public CompletionStage<Admission> turn(String webhookId) {
+    /**
+     * Completes when it is this one's turn, on an event loop; or when it is known that it has to be diverted, anywhere.
+     *
+     * @param bodyBytes how much is to be POSTed
+     */
+    public CompletionStage<Admission> turn(String webhookId, int bodyBytes) {
         CompletableFuture<Admission> admission = new CompletableFuture<>();
         Loop loop = loops.get(Math.floorMod(webhookId.hashCode(), loops.size()));
         shares.claim(webhookId, new Shares.Claim() {
+            @Override
+            public int weight() {
+                return Weight.of(bodyBytes);
+            }
+
             @Override
             public void granted(Shares.Grant grant) {
                 loop.context.runOnContext(
@@ -86,12 +96,12 @@ public class WebhookClient {
         return shares.admits(webhookId);
     }
 
-    /** Deliveries in memory whose receivers answer promptly. */
+    /** The weight of deliveries in memory whose receivers answer promptly. */
     public int inFlightToPrompt() {
         return shares.prompt();
     }
 
-    /** Deliveries in memory whose receivers are slow, or have stopped answering. */
+    /** The weight of deliveries in memory whose receivers are slow, or have stopped answering. */
     public int inFlightToSlow() {
         return shares.slow();
     }

@@ -95,7 +95,7 @@ class Attempter {
             return CompletableFuture.completedStage(
                     notMade(delivery, record, failed("the webhook's URL " + e.getMessage())));
         }
-        return client.turn(webhook.webhookId()).thenCompose(admission -> switch (admission) {
+        return client.turn(webhook.webhookId(), delivery.body().size()).thenCompose(admission -> switch (admission) {
             case Admission.Admitted(Turn turn) -> post(delivery, record, webhook, target, turn);
             case Admission.Diverted diverted -> CompletableFuture.completedStage(new AttemptResult.Diverted());
         });

@@ -29,15 +29,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +152,30 @@ class ConcurrentConsumerIT {
     }
 
     @Test
+    void fewLargeRecordsAreInFlightAndOneThatIsLargerThanTheWindowGoesAlone() throws Exception {
+        produce(1, 0);
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            for (int kibibytes : new int[] {1, 100, 100, 1, 500, 1}) {
+                producer.send(new ProducerRecord<>(topic, 0, "key", new byte[kibibytes * 1024]))
+                        .get();
+            }
+        }
+        BlockingQueue<Completion> open = new LinkedBlockingQueue<>();
+        try (ConcurrentConsumer<String> consumer = consumer(20, DRAIN, (record, completion) -> open.add(completion))) {
+            consumer.start();
+            await().until(() -> open.size() == 2 && consumer.inFlight() == 14);
+            List<Integer> together = new ArrayList<>();
+            while (open.size() > 0) {
+                together.add(open.size());
+                open.poll().finish();
+                await().until(() -> open.size() > 0 || consumer.inFlight() == 0);
+            }
+
+            assertThat(together).hasSize(6).allMatch(records -> records <= 2);
+        }
+    }
+
+    @Test
     void membersThatComeAndGoHandleEachRecordOnce() throws Exception {
         produce(6, 0);
         ConcurrentMap<String, Integer> handled = new ConcurrentHashMap<>();
@@ -226,24 +246,6 @@ class ConcurrentConsumerIT {
             consumer.start();
 
             await().atMost(Duration.ofSeconds(30)).until(() -> handled.size() == 50);
-        }
-    }
-
-    /** Gets no answer, some times, when it asks what is committed. */
-    private static final class DeafConsumer extends KafkaConsumer<String, byte[]> {
-        private int times;
-
-        DeafConsumer(Map<String, Object> config, int times) {
-            super(config, new StringDeserializer(), new ByteArrayDeserializer());
-            this.times = times;
-        }
-
-        @Override
-        public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
-            if (times-- > 0) {
-                throw new TimeoutException("not answered, as asked");
-            }
-            return super.committed(partitions, timeout);
         }
     }
 

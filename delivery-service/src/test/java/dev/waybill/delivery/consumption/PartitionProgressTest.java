@@ -21,8 +21,8 @@ class PartitionProgressTest {
     @Test
     void nothingIsCommittableBehindAnUnfinishedRecord() {
         PartitionProgress progress = from(10);
-        progress.start(10, 0);
-        Completion second = progress.start(11, 0);
+        progress.start(10, 0, 1);
+        Completion second = progress.start(11, 0, 1);
 
         second.finish();
 
@@ -33,8 +33,8 @@ class PartitionProgressTest {
     @Test
     void everythingFinishedIsCommittableAcrossGapsInTheOffsets() {
         PartitionProgress progress = from(0);
-        Completion first = progress.start(0, 0);
-        Completion afterGap = progress.start(7, 0);
+        Completion first = progress.start(0, 0, 1);
+        Completion afterGap = progress.start(7, 0, 1);
 
         afterGap.finish();
         first.finish();
@@ -50,10 +50,10 @@ class PartitionProgressTest {
         PartitionProgress later = from(unfinished(4, 0, 2));
 
         assertThat(later.wasFinishedBefore(0)).isFalse();
-        later.start(0, 0).finish();
+        later.start(0, 0, 1).finish();
         assertThat(later.wasFinishedBefore(1)).isTrue();
         assertThat(later.wasFinishedBefore(2)).isFalse();
-        later.start(2, 0).finish();
+        later.start(2, 0, 1).finish();
         assertThat(later.wasFinishedBefore(3)).isTrue();
         assertThat(later.wasFinishedBefore(4)).isFalse();
         assertThat(later.committable()).isEqualTo(4);
@@ -66,7 +66,7 @@ class PartitionProgressTest {
         assertThat(progress.committable()).isEqualTo(5);
         assertThat(progress.unfinished()).isEqualTo(unfinished(10, 5, 8));
         assertThat(progress.isIdle()).isTrue();
-        progress.start(5, 0).finish();
+        progress.start(5, 0, 1).finish();
         assertThat(progress.committable()).isEqualTo(8);
         assertThat(progress.unfinished()).isEqualTo(unfinished(10, 8));
     }
@@ -83,9 +83,9 @@ class PartitionProgressTest {
     @Test
     void oneSlowRecordHoldsUpNoneOfItsSuccessors() {
         PartitionProgress progress = from(0);
-        progress.start(0, 42);
+        progress.start(0, 42, 1);
         for (int offset = 1; offset < 1_000_000; offset++) {
-            progress.start(offset, 0).finish();
+            progress.start(offset, 0, 1).finish();
             if (offset % 10_000 == 0) {
                 progress.committable();
             }
@@ -103,7 +103,7 @@ class PartitionProgressTest {
         List<Completion> slow = new ArrayList<>();
         for (int i = 0; i < Unfinished.MAX; i++) {
             assertThat(progress.isFull()).isFalse();
-            slow.add(progress.start(i * 10_000L, 0));
+            slow.add(progress.start(i * 10_000L, 0, 1));
         }
 
         assertThat(progress.isFull()).isTrue();
@@ -119,7 +119,7 @@ class PartitionProgressTest {
         List<Integer> order = new ArrayList<>();
         List<Completion> completions = new ArrayList<>();
         for (int offset = 0; offset < records; offset++) {
-            completions.add(progress.start(offset * 3L, 0));
+            completions.add(progress.start(offset * 3L, 0, 1));
             order.add(offset);
         }
         Collections.shuffle(order, random);
@@ -134,7 +134,7 @@ class PartitionProgressTest {
             assertThat(offset * 3L < committed || next.wasFinishedBefore(offset * 3L))
                     .isEqualTo(done.contains(offset));
             if (!done.contains(offset)) {
-                next.start(offset * 3L, 0).finish();
+                next.start(offset * 3L, 0, 1).finish();
             }
         }
         assertThat(next.committable()).isEqualTo(records * 3L - 2);
@@ -158,6 +158,6 @@ class PartitionProgressTest {
     }
 
     private PartitionProgress from(Unfinished before) {
-        return new PartitionProgress(before, () -> finished++);
+        return new PartitionProgress(before, weight -> finished += weight);
     }
 }

@@ -112,7 +112,7 @@ final class Sender implements AutoCloseable {
                 .filter(id -> Math.floorMod(id.hashCode(), loops) == 0)
                 .findFirst()
                 .orElseThrow();
-        return client.turn(webhookId).toCompletableFuture();
+        return client.turn(webhookId, 0).toCompletableFuture();
     }
 
     /** What the log would say of an answer that is none. */

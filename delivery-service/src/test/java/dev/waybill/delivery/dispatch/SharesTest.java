@@ -3,20 +3,11 @@ package dev.waybill.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SharesTest {
-    private static final int WINDOW = 1000;
-
-    private long now = Duration.ofDays(1).toNanos();
-    private final Shares shares = new Shares(WINDOW, 64, () -> now);
-    private final Deque<Shares.Grant> granted = new ArrayDeque<>();
-    private int diverted;
-
+class SharesTest extends SharesScenario {
     @Test
     void aNewWebhookStartsWithALittle() {
         claim("a", 100);
@@ -213,56 +204,13 @@ class SharesTest {
         assertThat(shares.stalled()).isZero();
     }
 
-    private void answerAllAfter(String webhook, Duration latency, int count) {
-        for (int done = 0; done < count; ) {
-            claim(webhook, 8);
-            done += granted.size();
-            endAllAfter(latency);
-        }
-        diverted = 0;
-    }
-
-    private void endAllAfter(Duration latency) {
-        now += latency.toNanos();
-        int ending = granted.size();
-        for (int i = 0; i < ending; i++) {
-            end(Ending.ANSWERED);
-        }
-        while (!granted.isEmpty()) {
-            end(Ending.PASSED);
-        }
-    }
-
-    private void end(Ending ending) {
-        granted.remove().end(ending);
-    }
-
-    /** In steps as the sweeper makes them. */
-    private void pass(Duration time) {
-        for (long end = now + time.toNanos(); now < end; ) {
-            now += Shares.SWEEP_INTERVAL.toNanos();
-            shares.sweep();
-        }
-    }
-
-    private void claim(String webhook, int count) {
-        for (int i = 0; i < count; i++) {
-            shares.claim(webhook, new Shares.Claim() {
-                @Override
-                public void granted(Shares.Grant grant) {
-                    granted.add(grant);
-                }
-
-                @Override
-                public void diverted() {
-                    diverted++;
-                }
-            });
-        }
-    }
-
     private static Shares.Claim named(String name, List<String> begun) {
         return new Shares.Claim() {
+            @Override
+            public int weight() {
+                return 1;
+            }
+
             @Override
             public void granted(Shares.Grant grant) {
                 begun.add(name);

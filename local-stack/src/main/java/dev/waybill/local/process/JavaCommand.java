@@ -7,7 +7,8 @@ import java.util.List;
 /** Command lines of the Java that this process runs on. */
 public final class JavaCommand {
     /** For a machine that runs all at once: the serial collector is the smallest, and leaves the cores to the others. */
-    private static final List<String> SERVICE = List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8");
+    private static final List<String> SERVICE =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-XX:+ExitOnOutOfMemoryError");
 
     private JavaCommand() {}
 
