@@ -1,5 +1,6 @@
 package dev.waybill.subscription.secret;
 
+import dev.waybill.model.secret.ConfiguredKeys;
 import dev.waybill.model.secret.EncryptionKeys;
 import dev.waybill.model.secret.SecretCipher;
 import dev.waybill.model.secret.SigningSecret;
@@ -16,11 +17,7 @@ public class SigningSecrets {
     private final SecureRandom random = new SecureRandom();
 
     SigningSecrets(EncryptionConfig configuration) {
-        String keys = configuration
-                .keys()
-                .orElseThrow(() -> new ConfigurationException("waybill.encryption.keys (WAYBILL_ENCRYPTION_KEYS) is"
-                        + " not set; give it id:key, such as 1:<the output of openssl rand -base64 32>"));
-        this.cipher = SecretCipher.of(parse(keys));
+        this.cipher = SecretCipher.of(keys(configuration));
     }
 
     public SigningSecret generate() {
@@ -32,12 +29,12 @@ public class SigningSecrets {
         return cipher.encrypt(secret, organizationId, webhookId);
     }
 
-    private static EncryptionKeys parse(String keys) {
+    private static EncryptionKeys keys(EncryptionConfig configuration) {
         try {
-            return EncryptionKeys.parse(keys);
+            return ConfiguredKeys.read(configuration.keys(), configuration.keysFile());
         } catch (IllegalArgumentException e) {
-            // Without the cause, so that the runtime prints this one line; it names the entry and no key.
-            throw new ConfigurationException("waybill.encryption.keys is malformed: " + e.getMessage());
+            // Without the cause, so that the runtime prints this one line; it names the setting and no key.
+            throw new ConfigurationException(e.getMessage());
         }
     }
 }
