@@ -25,7 +25,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -40,6 +42,8 @@ class Pipeline {
     private final RecordPublisher publisher;
     private final SubscriptionsConsumer subscriptions;
     private final WebhookDirectory directory;
+    private final WebhookSecrets secrets;
+    private final Clock clock;
     private final DelayRelays relays;
     private final ConsumerLag lag;
     private final ConcurrentConsumer<byte[]> events;
@@ -54,6 +58,7 @@ class Pipeline {
             RecordPublisher publisher,
             SubscriptionsConsumer subscriptions,
             WebhookDirectory directory,
+            WebhookSecrets secrets,
             ConcurrentConsumers groups,
             ConsumerLag lag,
             EventsConsumer eventsConsumer,
@@ -63,12 +68,15 @@ class Pipeline {
             IntakeConfig intake,
             DispatchConfig dispatch,
             WebhookClient client,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Clock clock) {
         this.provisioning = provisioning;
         this.topics = topics;
         this.publisher = publisher;
         this.subscriptions = subscriptions;
         this.directory = directory;
+        this.secrets = secrets;
+        this.clock = clock;
         this.relays = relays;
         this.lag = lag;
         this.events = groups.bytesKeyed(
@@ -115,8 +123,7 @@ class Pipeline {
             authorities.get();
             starter.start();
         } catch (IllegalArgumentException e) {
-            LOG.fatalf("the service cannot start: %s", e.getMessage());
-            Quarkus.asyncExit(1);
+            refuse(e.getMessage());
         }
     }
 
@@ -148,6 +155,11 @@ class Pipeline {
             }
             subscriptions.start();
             subscriptions.refreshed().toCompletableFuture().get();
+            Optional<String> problem = secrets.problem(directory.all(), clock.instant());
+            if (problem.isPresent()) {
+                refuse(problem.get());
+                return;
+            }
             directory.caughtUp();
             consuming = true;
             events.start();
@@ -157,12 +169,16 @@ class Pipeline {
             lag.start();
             LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
         } catch (UnsafeTopicException e) {
-            LOG.fatalf("the service cannot start: %s", e.getMessage());
-            Quarkus.asyncExit(1);
+            refuse(e.getMessage());
         } catch (ExecutionException e) {
             throw new IllegalStateException("a refresh of the directory does not fail", e);
         } catch (InterruptedException e) {
             LOG.debug("stopped before everything was there");
         }
+    }
+
+    private static void refuse(String problem) {
+        LOG.fatalf("the service cannot start: %s", problem);
+        Quarkus.asyncExit(1);
     }
 }
