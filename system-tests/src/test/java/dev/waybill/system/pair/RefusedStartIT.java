@@ -38,8 +38,7 @@ class RefusedStartIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             delivery-service     |              |      | neither WAYBILL_ENCRYPTION_KEYS nor WAYBILL_ENCRYPTION_KEYS_FILE is set
-            subscription-service | 1:c2hvcnQ=   |      | WAYBILL_ENCRYPTION_KEYS: encryption key 1 has 5 bytes instead of 32
-            subscription-service | 1:c2hvcnQ=   | keys | WAYBILL_ENCRYPTION_KEYS and WAYBILL_ENCRYPTION_KEYS_FILE are both set
+            delivery-service     | 1:c2hvcnQ=   | keys | WAYBILL_ENCRYPTION_KEYS and WAYBILL_ENCRYPTION_KEYS_FILE are both set
             delivery-service     |              | none | WAYBILL_ENCRYPTION_KEYS_FILE names a file that does not exist
             subscription-service |              | keys | WAYBILL_ENCRYPTION_KEYS_FILE: encryption key 2 has 5 bytes instead of 32
             """)
