@@ -59,6 +59,8 @@ class AdminAccessIT {
                 stranger.post(organization + "/keys", "{\"name\": \"mine\"}"),
                 stranger.delete(organization + "/keys/x"),
                 stranger.get(organization + "/audit"),
+                stranger.get("/api/admin/v1/encryption-keys"),
+                stranger.post("/api/admin/v1/encryption-keys/reencryption", ""),
                 // Neither does it tell what there would be.
                 stranger.put(ORGANIZATIONS),
                 stranger.with("Content-Type", "text/plain").post(ORGANIZATIONS, "{}"),

@@ -142,7 +142,9 @@ class AdminApiIT {
                 api.get(organization + "/keys?expand=all"),
                 api.post(organization + "/keys?expand=all", "{}"),
                 api.delete(organization + "/keys/x?expand=all"),
-                api.get(organization + "/audit?expand=all"))) {
+                api.get(organization + "/audit?expand=all"),
+                api.get("/api/admin/v1/encryption-keys?expand=all"),
+                api.post("/api/admin/v1/encryption-keys/reencryption?expand=all", ""))) {
             isProblem(answer, 400, "invalid-request");
             assertThat(answer.errorFields()).containsExactly("expand");
         }

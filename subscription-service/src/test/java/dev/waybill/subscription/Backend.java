@@ -14,6 +14,12 @@ import java.util.stream.Stream;
 
 /** A database and a broker for the tests of one run; a test can stop and restart them. */
 public final class Backend implements QuarkusTestResourceLifecycleManager {
+    /** One of an earlier time. */
+    static final String OLD_ENCRYPTION_KEY = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    /** Of which the second encrypts. */
+    static final String ENCRYPTION_KEYS = OLD_ENCRYPTION_KEY + ",2:Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
+
     private Path folder;
     private PostgresServer postgres;
     private KafkaBroker kafka;
@@ -39,7 +45,7 @@ public final class Backend implements QuarkusTestResourceLifecycleManager {
                 "waybill.targets.allow-http",
                 "true",
                 "waybill.encryption.keys",
-                "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                ENCRYPTION_KEYS,
                 "waybill.admin.token",
                 ApiClient.ADMIN_TOKEN,
                 "waybill.demo.organization",

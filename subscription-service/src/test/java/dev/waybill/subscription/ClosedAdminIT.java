@@ -53,6 +53,8 @@ class ClosedAdminIT {
                 "/organizations/demo/keys",
                 "/organizations/demo/keys/x",
                 "/organizations/demo/audit",
+                "/encryption-keys",
+                "/encryption-keys/reencryption",
                 "/nothing",
                 ""
             })

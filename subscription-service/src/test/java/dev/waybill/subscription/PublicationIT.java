@@ -80,8 +80,7 @@ class PublicationIT {
             assertThat(snapshot.events()).containsExactlyInAnyOrder("campaign.created", "campaign.launched");
             assertThat(snapshot.active()).isTrue();
             String ciphertext = snapshot.secrets().getFirst().ciphertext();
-            SecretCipher cipher =
-                    SecretCipher.of(EncryptionKeys.parse("1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+            SecretCipher cipher = SecretCipher.of(EncryptionKeys.parse(Backend.ENCRYPTION_KEYS));
             assertThat(cipher.decrypt(ciphertext, snapshot.organizationId(), id).reveal())
                     .isEqualTo(created.get("secret").asText());
         }

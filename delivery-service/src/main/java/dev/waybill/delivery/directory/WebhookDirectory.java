@@ -3,6 +3,7 @@ package dev.waybill.delivery.directory;
 import dev.waybill.model.subscription.WebhookSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public class WebhookDirectory {
             }
         }
         return wanting;
+    }
+
+    /** Those that are inactive too, as they are at the moment. */
+    public Collection<WebhookSnapshot> all() {
+        return List.copyOf(byId.values());
     }
 
     /** Whether everything is known that was in the topic when this replica started. */

@@ -14,6 +14,6 @@ sealed interface AttemptResult {
      */
     record Attempted(Attempt attempt, Duration retryAfter) implements AttemptResult {}
 
-    /** The webhook has as much in flight as it may have; nothing was attempted. */
+    /** The webhook has as much in flight as it may have, or lacks a key to sign with; nothing was attempted. */
     record Diverted() implements AttemptResult {}
 }

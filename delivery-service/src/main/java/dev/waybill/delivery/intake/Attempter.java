@@ -15,18 +15,13 @@ import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.RecordCoordinates;
-import dev.waybill.model.secret.SecretCipher;
-import dev.waybill.model.secret.SigningSecret;
 import dev.waybill.model.secret.UndecryptableSecretException;
-import dev.waybill.model.subscription.EncryptedSecret;
 import dev.waybill.model.subscription.WebhookSnapshot;
 import dev.waybill.model.target.TargetUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +35,7 @@ class Attempter {
 
     private final WebhookDirectory directory;
     private final SubscriptionsConsumer subscriptions;
-    private final SecretCipher cipher;
+    private final WebhookSecrets secrets;
     private final WebhookClient client;
     private final Outcomes outcomes;
     private final Clock clock;
@@ -48,13 +43,13 @@ class Attempter {
     Attempter(
             WebhookDirectory directory,
             SubscriptionsConsumer subscriptions,
-            SecretCipher cipher,
+            WebhookSecrets secrets,
             WebhookClient client,
             Outcomes outcomes,
             Clock clock) {
         this.directory = directory;
         this.subscriptions = subscriptions;
-        this.cipher = cipher;
+        this.secrets = secrets;
         this.client = client;
         this.outcomes = outcomes;
         this.clock = clock;
@@ -76,9 +71,16 @@ class Attempter {
 
     /** Whether a delivery of this webhook would be attempted, or closed, at once. */
     boolean isReadyFor(String webhookId) {
-        boolean active = webhookId != null
-                && directory.find(webhookId).filter(WebhookSnapshot::active).isPresent();
-        return !active || (client.hasRoom() && client.admits(webhookId));
+        Optional<WebhookSnapshot> active = active(webhookId);
+        return active.isEmpty()
+                || (client.hasRoom() && client.admits(webhookId) && !secrets.lackKey(active.get(), clock.instant()));
+    }
+
+    /** Whether a delivery of this webhook waits for an encryption key, and not for its receiver. */
+    boolean lacksKeyFor(String webhookId) {
+        return active(webhookId)
+                .filter(webhook -> secrets.lackKey(webhook, clock.instant()))
+                .isPresent();
     }
 
     /** As if it were attempted, for a delivery that is closed without. */
@@ -88,6 +90,9 @@ class Attempter {
 
     private CompletionStage<AttemptResult> postInTurn(
             Delivery delivery, RecordCoordinates record, WebhookSnapshot webhook) {
+        if (secrets.lackKey(webhook, clock.instant())) {
+            return CompletableFuture.completedStage(new AttemptResult.Diverted());
+        }
         TargetUrl target;
         try {
             target = TargetUrl.parse(webhook.url());
@@ -120,7 +125,7 @@ class Attempter {
         WebhookRequest request;
         try {
             Signature signature = Signature.of(
-                    secrets(webhook, start),
+                    secrets.of(webhook, start),
                     delivery.header().id(),
                     start,
                     delivery.body().bytes());
@@ -145,25 +150,17 @@ class Attempter {
     }
 
     private Optional<WebhookSnapshot> activeWebhook(Delivery delivery) {
-        return directory.find(delivery.header().webhookId()).filter(WebhookSnapshot::active);
+        return active(delivery.header().webhookId());
+    }
+
+    /** @param webhookId null if a record had none */
+    private Optional<WebhookSnapshot> active(String webhookId) {
+        return Optional.ofNullable(webhookId).flatMap(directory::find).filter(WebhookSnapshot::active);
     }
 
     private String reason(Delivery delivery) {
         boolean exists = directory.find(delivery.header().webhookId()).isPresent();
         return exists ? "webhook is not active" : "webhook was deleted";
-    }
-
-    private List<SigningSecret> secrets(WebhookSnapshot webhook, Instant now) throws UndecryptableSecretException {
-        List<SigningSecret> secrets = new ArrayList<>();
-        for (EncryptedSecret secret : webhook.secrets()) {
-            if (secret.validAt(now)) {
-                secrets.add(cipher.decrypt(secret.ciphertext(), webhook.organizationId(), webhook.webhookId()));
-            }
-        }
-        if (secrets.isEmpty()) {
-            throw new IllegalStateException("webhook " + webhook.webhookId() + " has no valid signing secret");
-        }
-        return secrets;
     }
 
     private Outcome outcome(Answer answer, WebhookSnapshot webhook) {

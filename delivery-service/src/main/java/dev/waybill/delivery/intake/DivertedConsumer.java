@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Attempts diverted deliveries as soon as their webhooks' shares have room again. Those that have none let the others
- * pass.
+ * Attempts diverted deliveries as soon as their webhooks' shares have room again, and their secrets can be read. Those
+ * that have to wait let the others pass.
  */
 @Singleton
 class DivertedConsumer extends AttemptingConsumer {
@@ -62,9 +62,12 @@ class DivertedConsumer extends AttemptingConsumer {
     }
 
     private CompletionStage<Void> giveUp(ConsumerRecord<String, byte[]> record, DivertedDelivery waiting) {
-        String reason = "not attempted: the receiver has not kept up since " + ApiTime.format(waiting.since());
+        boolean lacksKey = attempter.lacksKeyFor(record.key());
+        String reason = "not attempted: "
+                + (lacksKey ? "the signing secret could not be read" : "the receiver has not kept up") + " since "
+                + ApiTime.format(waiting.since());
         return deadLetters
-                .publishKeyed(record, Reason.RECEIVER_TOO_SLOW, reason)
+                .publishKeyed(record, lacksKey ? Reason.ENCRYPTION_KEY_MISSING : Reason.RECEIVER_TOO_SLOW, reason)
                 .thenCompose(nothing -> settle(
                         record, waiting.delivery(), attempter.withdrawn(waiting.delivery(), waiting.record(), reason)));
     }

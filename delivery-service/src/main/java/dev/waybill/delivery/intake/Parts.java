@@ -7,7 +7,7 @@ import dev.waybill.delivery.retry.RetryConfig;
 import dev.waybill.delivery.retry.RetrySchedule;
 import dev.waybill.delivery.topics.Topics;
 import dev.waybill.model.event.EventCatalog;
-import dev.waybill.model.secret.EncryptionKeys;
+import dev.waybill.model.secret.ConfiguredKeys;
 import dev.waybill.model.secret.SecretCipher;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,6 +53,6 @@ final class Parts {
     @Produces
     @Singleton
     static SecretCipher cipher(EncryptionConfig config) {
-        return SecretCipher.of(EncryptionKeys.parse(config.keys().orElse("")));
+        return SecretCipher.of(ConfiguredKeys.read(config.keys(), config.keysFile()));
     }
 }

@@ -26,7 +26,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -41,6 +43,8 @@ class Pipeline {
     private final RecordPublisher publisher;
     private final SubscriptionsConsumer subscriptions;
     private final WebhookDirectory directory;
+    private final WebhookSecrets secrets;
+    private final Clock clock;
     private final DelayRelays relays;
     private final ConsumerLag lag;
     private final ConcurrentConsumer<byte[]> events;
@@ -55,6 +59,7 @@ class Pipeline {
             RecordPublisher publisher,
             SubscriptionsConsumer subscriptions,
             WebhookDirectory directory,
+            WebhookSecrets secrets,
             ConcurrentConsumers groups,
             ConsumerLag lag,
             EventsConsumer eventsConsumer,
@@ -64,12 +69,15 @@ class Pipeline {
             IntakeConfig intake,
             DispatchConfig dispatch,
             WebhookClient client,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Clock clock) {
         this.provisioning = provisioning;
         this.topics = topics;
         this.publisher = publisher;
         this.subscriptions = subscriptions;
         this.directory = directory;
+        this.secrets = secrets;
+        this.clock = clock;
         this.relays = relays;
         this.lag = lag;
         this.events = groups.bytesKeyed(
@@ -118,8 +126,7 @@ class Pipeline {
             proxy.get();
             starter.start();
         } catch (IllegalArgumentException e) {
-            LOG.fatalf("the service cannot start: %s", e.getMessage());
-            Quarkus.asyncExit(1);
+            refuse(e.getMessage());
         }
     }
 
@@ -151,6 +158,11 @@ class Pipeline {
             }
             subscriptions.start();
             subscriptions.refreshed().toCompletableFuture().get();
+            Optional<String> problem = secrets.problem(directory.all(), clock.instant());
+            if (problem.isPresent()) {
+                refuse(problem.get());
+                return;
+            }
             directory.caughtUp();
             consuming = true;
             events.start();
@@ -160,12 +172,16 @@ class Pipeline {
             lag.start();
             LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
         } catch (UnsafeTopicException e) {
-            LOG.fatalf("the service cannot start: %s", e.getMessage());
-            Quarkus.asyncExit(1);
+            refuse(e.getMessage());
         } catch (ExecutionException e) {
             throw new IllegalStateException("a refresh of the directory does not fail", e);
         } catch (InterruptedException e) {
             LOG.debug("stopped before everything was there");
         }
+    }
+
+    private static void refuse(String problem) {
+        LOG.fatalf("the service cannot start: %s", problem);
+        Quarkus.asyncExit(1);
     }
 }

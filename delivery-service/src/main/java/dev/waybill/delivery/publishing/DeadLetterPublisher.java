@@ -24,6 +24,7 @@ public class DeadLetterPublisher {
         TOO_LARGE("too_large"),
         ATTEMPTS_EXHAUSTED("attempts_exhausted"),
         RECEIVER_TOO_SLOW("receiver_too_slow"),
+        ENCRYPTION_KEY_MISSING("encryption_key_missing"),
         GONE("gone"),
         INTERNAL_ERROR("internal_error");
 

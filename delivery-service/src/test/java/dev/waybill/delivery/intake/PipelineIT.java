@@ -8,19 +8,22 @@ import dev.waybill.local.ReceivedRequest;
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.DeliveryIds;
-import dev.waybill.model.subscription.EncryptedSecret;
-import dev.waybill.model.subscription.WebhookSnapshot;
+import dev.waybill.model.delivery.DivertedDelivery;
+import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.model.secret.EncryptionKeys;
+import dev.waybill.model.secret.SecretCipher;
 import dev.waybill.model.wire.DeadLetters;
 import dev.waybill.model.wire.DeliveryCodec;
+import dev.waybill.model.wire.DivertedDeliveryCodec;
 import dev.waybill.model.wire.TopicNames;
 import dev.waybill.model.wire.WebhookSnapshotCodec;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -162,20 +165,78 @@ class PipelineIT {
     }
 
     @Test
-    void aSecretOfAnotherKeySignsNothing() {
-        String webhook = "wh-" + UUID.randomUUID();
-        probe.publish(new WebhookSnapshot(
-                webhook,
-                1,
-                probe.organization,
-                probe.receiver.baseUrl() + "/hook",
-                Set.of("campaign.created"),
-                true,
-                List.of(new EncryptedSecret(PipelineProbe.CIPHER.encrypt(probe.secret, "org-other", webhook)))));
+    void whileAnEncryptionKeyIsMissingDeliveriesWaitAndUseUpNoAttempt() {
+        String webhook = webhookOfMissingKey();
 
         probe.emit("evt-1", "campaign.created", "{}");
 
-        assertThat(probe.attemptOf(webhook).outcome()).isInstanceOf(Outcome.Failed.class);
+        String beside = probe.webhookBeside(webhook, "/beside", "document.created");
+        probe.emit("evt-2", "document.created", "{}");
+        probe.attemptOf(beside);
+        PipelineProbe.eventually(() -> probe.divertedOf(webhook), 2);
+        assertThat(probe.attemptsSoFar(webhook)).isEmpty();
+        probe.publish(probe.snapshot(webhook, 2, "/hook", probe.organization, true, "campaign.created"));
+        Attempt attempt = probe.attemptOf(webhook);
+        assertThat(attempt.outcome()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(attempt.number()).isEqualTo(1);
+        assertThat(probe.requests()).extracting(ReceivedRequest::path).containsExactly("/beside", "/hook");
+    }
+
+    @Test
+    void whatWaitsTooLongForAnEncryptionKeyIsGivenUpVisibly() {
+        String webhook = webhookOfMissingKey();
+
+        probe.kafka.send(DivertedDeliveryCodec.write(
+                TopicNames.DIVERTED,
+                new DivertedDelivery(
+                        probe.delivery(webhook), new RecordCoordinates(3, 42), Instant.parse("2026-02-25T10:00:00Z"))));
+
+        String reason = "not attempted: the signing secret could not be read since 2026-02-25T10:00:00";
+        assertThat(probe.attemptOf(webhook).outcome()).isEqualTo(new Outcome.Withdrawn(reason));
+        assertThat(probe.deadLetters(webhook, 1)).singleElement().satisfies(letter -> {
+            assertThat(PipelineProbe.header(letter, DeadLetters.REASON)).isEqualTo("encryption_key_missing");
+            assertThat(PipelineProbe.header(letter, DeadLetters.DETAIL)).isEqualTo(reason);
+        });
+        assertThat(probe.requests()).isEmpty();
+    }
+
+    private String webhookOfMissingKey() {
+        String webhook = "wh-" + UUID.randomUUID();
+        SecretCipher later = SecretCipher.of(EncryptionKeys.parse(BrokerResource.ENCRYPTION_KEYS.replace("1:", "9:")));
+        probe.publish(probe.snapshot(webhook, 1, later.encrypt(probe.secret, probe.organization, webhook)));
+        return webhook;
+    }
+
+    @Test
+    void aSecretOfAnotherOrganizationSignsNothing() {
+        String webhook = "wh-" + UUID.randomUUID();
+        assertSignsNothing(webhook, PipelineProbe.CIPHER.encrypt(probe.secret, "org-other", webhook));
+    }
+
+    @Test
+    void aSecretOfAnotherWebhookSignsNothing() {
+        String webhook = "wh-" + UUID.randomUUID();
+        String other = "wh-" + UUID.randomUUID();
+        assertSignsNothing(webhook, PipelineProbe.CIPHER.encrypt(probe.secret, probe.organization, other));
+    }
+
+    @Test
+    void aCiphertextOfWhichAByteWasChangedSignsNothing() {
+        String webhook = "wh-" + UUID.randomUUID();
+        byte[] ciphertext =
+                Base64.getDecoder().decode(PipelineProbe.CIPHER.encrypt(probe.secret, probe.organization, webhook));
+        ciphertext[ciphertext.length - 1] ^= 1;
+        assertSignsNothing(webhook, Base64.getEncoder().encodeToString(ciphertext));
+    }
+
+    private void assertSignsNothing(String webhook, String ciphertext) {
+        probe.publish(probe.snapshot(webhook, 1, ciphertext));
+
+        probe.emit("evt-1", "campaign.created", "{}");
+
+        assertThat(probe.attemptOf(webhook).outcome())
+                .isEqualTo(new Outcome.Failed(
+                        OptionalInt.empty(), "the signing secret cannot be read; tell the operator", ""));
         assertThat(probe.requests()).isEmpty();
     }
 }

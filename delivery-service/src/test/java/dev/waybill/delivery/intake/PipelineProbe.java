@@ -46,7 +46,7 @@ final class PipelineProbe implements AutoCloseable {
     final Receiver receiver = Receiver.start(0);
     final TopicProbe kafka = new TopicProbe(
             ConfigProvider.getConfig().getValue("waybill.kafka.bootstrap-servers", String.class),
-            List.of(TopicNames.ATTEMPTS, TopicNames.DEAD_LETTERS));
+            List.of(TopicNames.ATTEMPTS, TopicNames.DEAD_LETTERS, TopicNames.DIVERTED));
     private final WebhookDirectory directory;
 
     PipelineProbe(WebhookDirectory directory) {
@@ -109,6 +109,18 @@ final class PipelineProbe implements AutoCloseable {
                 List.of(new EncryptedSecret(CIPHER.encrypt(secret, owner, id))));
     }
 
+    /** An active webhook at {@code /hook} with this ciphertext. */
+    WebhookSnapshot snapshot(String id, long version, String ciphertext) {
+        return new WebhookSnapshot(
+                id,
+                version,
+                organization,
+                receiver.baseUrl() + "/hook",
+                Set.of("campaign.created"),
+                true,
+                List.of(new EncryptedSecret(ciphertext)));
+    }
+
     void emit(String id, String type, String data) {
         kafka.send(CloudEventWriter.write(
                 TopicNames.EVENTS,
@@ -132,6 +144,13 @@ final class PipelineProbe implements AutoCloseable {
         return kafka.records(TopicNames.ATTEMPTS).stream()
                 .filter(attempt -> webhook.equals(attempt.key()))
                 .map(PipelineProbe::attempt)
+                .toList();
+    }
+
+    /** Each time that a delivery of the webhook was diverted. */
+    List<ConsumerRecord<String, byte[]>> divertedOf(String webhook) {
+        return kafka.records(TopicNames.DIVERTED).stream()
+                .filter(record -> webhook.equals(record.key()))
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import dev.waybill.model.event.Event;
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.event.RawJson;
 import dev.waybill.model.wire.TopicNames;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -60,9 +59,10 @@ public final class Emit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String owner = organization.orElse(setting("WAYBILL_ORGANIZATION").orElse("demo"));
+        String owner =
+                organization.orElse(Exports.setting("WAYBILL_ORGANIZATION").orElse("demo"));
         check(owner);
-        String kafka = setting("WAYBILL_KAFKA").orElse("localhost:9092");
+        String kafka = Exports.setting("WAYBILL_KAFKA").orElse("localhost:9092");
         List<Event> events = events(owner);
         try (EventsPublisher publisher = new EventsPublisher(kafka, topic())) {
             publisher.publish(events);
@@ -121,13 +121,6 @@ public final class Emit implements Callable<Integer> {
 
     private static String topic() {
         return System.getenv().getOrDefault("WAYBILL_TOPICS_EVENTS_NAME", TopicNames.EVENTS);
-    }
-
-    /** From the environment, or else from what the local stack of this folder wrote down. */
-    private static Optional<String> setting(String name) {
-        return Optional.ofNullable(System.getenv(name))
-                .filter(value -> !value.isBlank())
-                .or(() -> Exports.read(Path.of(".waybill", "env"), name));
     }
 
     private List<Event> events(String owner) {

@@ -26,8 +26,15 @@ public final class Exports {
                         .collect(Collectors.joining()));
     }
 
+    /** From the environment, or else from what the local stack of this folder wrote down. */
+    public static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getenv(name))
+                .filter(value -> !value.isBlank())
+                .or(() -> read(Path.of(".waybill", "env"), name));
+    }
+
     /** One value; empty if there is no such file, or it does not have it. */
-    public static Optional<String> read(Path file, String name) {
+    static Optional<String> read(Path file, String name) {
         if (Files.notExists(file)) {
             return Optional.empty();
         }

@@ -97,6 +97,7 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
         environment.put("WAYBILL_DATABASE_PASSWORD", "waybill");
         environment.put("WAYBILL_DEMO_ORGANIZATION", ORGANIZATION);
         environment.put("WAYBILL_DEMO_API_KEY", secrets.apiKey());
+        environment.put("WAYBILL_ADMIN_TOKEN", secrets.adminToken());
         environment.put("WAYBILL_SWAGGER_UI_ENABLED", "true");
         environment.put("WAYBILL_HTTP_PORT", Integer.toString(ports.api().number()));
         return service(SUBSCRIPTION_SERVICE, "http://" + ports.api(), ports.subscriptionManagement(), environment);

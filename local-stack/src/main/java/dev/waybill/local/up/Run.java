@@ -24,7 +24,7 @@ final class Run {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Supervisor.Result result = start();
         if (result == Supervisor.Result.READY) {
-            Welcome welcome = new Welcome(stack.ports(), stack.secrets().apiKey());
+            Welcome welcome = new Welcome(stack.ports(), stack.secrets());
             Exports.write(stack.folder().env(), welcome.exports());
             console.line(welcome.text());
             result = supervisor.watch();

@@ -6,15 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /**
  * What the services keep secrets with, made at random once per data folder.
  *
  * @param apiKey of the organization {@code demo}
+ * @param adminToken what opens the admin API
  * @param encryptionKeys in the form of WAYBILL_ENCRYPTION_KEYS
  */
-record Secrets(String apiKey, String encryptionKeys) {
+record Secrets(String apiKey, String adminToken, String encryptionKeys) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static Secrets keptIn(Path folder) {
@@ -22,6 +24,7 @@ record Secrets(String apiKey, String encryptionKeys) {
                 kept(
                         folder.resolve("api-key"),
                         () -> "wbk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random())),
+                kept(folder.resolve("admin-token"), () -> HexFormat.of().formatHex(random())),
                 kept(
                         folder.resolve("encryption-keys"),
                         () -> "1:" + Base64.getEncoder().encodeToString(random())));

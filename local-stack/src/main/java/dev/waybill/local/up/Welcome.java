@@ -3,13 +3,17 @@ package dev.waybill.local.up;
 import java.util.Map;
 
 /** What a newcomer needs when everything runs: addresses, the API key, and the first delivery to paste. */
-record Welcome(StackPorts ports, String apiKey) {
+record Welcome(StackPorts ports, Secrets secrets) {
     Map<String, String> exports() {
         return Map.of(
                 "WAYBILL_API",
                 "http://" + ports.api() + "/api/v1",
                 "WAYBILL_API_KEY",
-                apiKey,
+                secrets.apiKey(),
+                "WAYBILL_ADMIN_API",
+                "http://" + ports.api() + "/api/admin/v1",
+                "WAYBILL_ADMIN_TOKEN",
+                secrets.adminToken(),
                 "WAYBILL_ORGANIZATION",
                 LocalStack.ORGANIZATION,
                 "WAYBILL_KAFKA",
@@ -44,7 +48,7 @@ record Welcome(StackPorts ports, String apiKey) {
                         ports.deliveryManagement(),
                         ports.kafka(),
                         ports.receiver(),
-                        apiKey,
+                        secrets.apiKey(),
                         LocalStack.ORGANIZATION,
                         ports.subscriptionManagement());
     }

@@ -31,6 +31,7 @@ class MainTest {
                 "emit campaign.created --colour red | Unknown option",
                 "up --frehs | Unknown option: '--frehs'",
                 "up now | Unmatched argument",
+                "reencrypt now | Unmatched argument",
                 "launch | Unmatched argument"
             })
     void aWrongArgumentGetsOneLineAndExitCode2(String arguments, String line) {

@@ -16,9 +16,11 @@ class ExportsTest {
     void areForShellsAndReadBack() throws Exception {
         Path file = folder.resolve("env");
 
-        Exports.write(file, new Welcome(StackPorts.of(Map.of()), "wbk_x").exports());
+        Exports.write(file, new Welcome(StackPorts.of(Map.of()), new Secrets("wbk_x", "admin-x", "1:x")).exports());
 
         assertThat(Files.readString(file)).isEqualTo("""
+                export WAYBILL_ADMIN_API='http://localhost:8080/api/admin/v1'
+                export WAYBILL_ADMIN_TOKEN='admin-x'
                 export WAYBILL_API='http://localhost:8080/api/v1'
                 export WAYBILL_API_KEY='wbk_x'
                 export WAYBILL_KAFKA='localhost:9092'

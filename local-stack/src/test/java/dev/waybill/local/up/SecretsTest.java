@@ -7,6 +7,7 @@ import dev.waybill.model.secret.EncryptionKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class SecretsTest {
         Secrets secrets = Secrets.keptIn(folder);
 
         assertThat(secrets.apiKey()).matches("wbk_[A-Za-z0-9_-]{43}");
+        assertThat(secrets.adminToken()).matches("[0-9a-f]{64}");
         assertThatCode(() -> EncryptionKeys.parse(secrets.encryptionKeys())).doesNotThrowAnyException();
     }
 
@@ -35,10 +37,10 @@ class SecretsTest {
     void areReadByTheirOwnerAlone() throws Exception {
         Secrets secrets = Secrets.keptIn(folder);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("api-key"))))
-                .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("encryption-keys"))))
-                .isEqualTo("rw-------");
-        assertThat(secrets.toString()).doesNotContain(secrets.apiKey());
+        for (String file : List.of("api-key", "admin-token", "encryption-keys")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(secrets.toString()).doesNotContain(secrets.apiKey(), secrets.adminToken());
     }
 }

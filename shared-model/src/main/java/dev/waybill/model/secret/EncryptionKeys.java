@@ -1,17 +1,19 @@
 package dev.waybill.model.secret;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The keys that signing secrets are encrypted with, by id. */
 public final class EncryptionKeys {
     /** Bytes of a key: AES-256. */
     static final int KEY_BYTES = 32;
 
-    private static final String FORM = "WAYBILL_ENCRYPTION_KEYS is a comma-separated list of id:key,"
-            + " such as 1:<the output of openssl rand -base64 32>";
+    static final String FORM = "write each key as id:key, such as 1:<the output of openssl rand -base64 32>,"
+            + " and separate several by commas or lines";
 
     private final SortedMap<Integer, byte[]> keys;
 
@@ -20,15 +22,22 @@ public final class EncryptionKeys {
     }
 
     /**
-     * Reads {@code id:base64[,id:base64…]}: ids are whole numbers from 1, keys have 32 bytes, the highest id is the
-     * newest key.
+     * Reads {@code id:base64[,id:base64…]}, or one of them a line: ids are whole numbers from 1, keys have 32 bytes, the
+     * highest id is the newest key. Blank lines mean nothing.
      *
      * @throws IllegalArgumentException whose message names the entry by its place and does not repeat the key
      */
     public static EncryptionKeys parse(String text) {
         SortedMap<Integer, byte[]> keys = new TreeMap<>();
+        List<String> entries = text.lines()
+                .filter(line -> !line.isBlank())
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .toList();
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("there is no encryption key; " + FORM);
+        }
         int place = 0;
-        for (String entry : text.split(",", -1)) {
+        for (String entry : entries) {
             place++;
             String[] parts = entry.strip().split(":", 2);
             require(parts.length == 2 && parts[0].matches("[1-9][0-9]{0,8}"), place, "has no id before a colon");

@@ -9,9 +9,15 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Encrypts signing secrets at rest and on Kafka: AES-256-GCM, with organization and webhook as associated data, so that
@@ -19,10 +25,17 @@ import java.util.Base64;
  * while old secrets wait to be encrypted anew.
  */
 public final class SecretCipher {
-    private final Aead aead;
+    /** Of a ciphertext: one byte 1, then the id of its key in four. */
+    private static final int PREFIX_BYTES = 5;
+    /** Characters of base64 that hold the prefix. */
+    private static final int PREFIX_CHARS = 8;
 
-    private SecretCipher(Aead aead) {
+    private final Aead aead;
+    private final SortedSet<Long> keyIds;
+
+    private SecretCipher(Aead aead, SortedSet<Long> keyIds) {
         this.aead = aead;
+        this.keyIds = keyIds;
     }
 
     /** The key with the highest id encrypts; all of them decrypt. */
@@ -46,10 +59,42 @@ public final class SecretCipher {
                 KeysetHandle.Builder.Entry entry = KeysetHandle.importKey(key);
                 keyset.addEntry(id == keys.newest() ? entry.makePrimary() : entry);
             }
-            return new SecretCipher(keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
+            return new SecretCipher(
+                    keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class),
+                    keys.ids().stream()
+                            .map(Integer::longValue)
+                            .collect(Collectors.collectingAndThen(
+                                    Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM is not available", e);
         }
+    }
+
+    /** The id of the key that a ciphertext names, from 0 to 2³²-1; empty if it is none of ours. */
+    public static OptionalLong keyId(String ciphertext) {
+        if (ciphertext.length() < PREFIX_CHARS) {
+            return OptionalLong.empty();
+        }
+        try {
+            byte[] begin = Base64.getDecoder().decode(ciphertext.substring(0, PREFIX_CHARS));
+            return begin.length >= PREFIX_BYTES && begin[0] == 1
+                    ? OptionalLong.of(
+                            Integer.toUnsignedLong(ByteBuffer.wrap(begin).getInt(1)))
+                    : OptionalLong.empty();
+        } catch (IllegalArgumentException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The ids of the configured keys; the last one encrypts. */
+    public SortedSet<Long> keyIds() {
+        return keyIds;
+    }
+
+    /** Whether the ciphertext names a key that is not configured: with it, it may well be readable. */
+    public boolean lacksKeyOf(String ciphertext) {
+        OptionalLong id = keyId(ciphertext);
+        return id.isPresent() && !keyIds.contains(id.getAsLong());
     }
 
     /** @return base64 */
@@ -70,7 +115,10 @@ public final class SecretCipher {
                     aead.decrypt(Base64.getDecoder().decode(ciphertext), associatedData(organizationId, webhookId));
             return SigningSecret.parse(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new UndecryptableSecretException(webhookId, e);
+            String problem = lacksKeyOf(ciphertext)
+                    ? "it is encrypted with key " + keyId(ciphertext).getAsLong() + ", which is not configured"
+                    : "it was altered, or encrypted for another webhook or with another key";
+            throw new UndecryptableSecretException(webhookId, problem, e);
         }
     }
 

@@ -8,11 +8,12 @@ import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncryptionKeysTest {
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
-    private static final String FORM = "; WAYBILL_ENCRYPTION_KEYS is a comma-separated list of id:key,"
-            + " such as 1:<the output of openssl rand -base64 32>";
+    private static final String FORM = "; write each key as id:key, such as 1:<the output of openssl rand -base64 32>,"
+            + " and separate several by commas or lines";
 
     @Test
     void theHighestIdIsTheNewest() {
@@ -24,9 +25,16 @@ class EncryptionKeysTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"7:KEY\n10:KEY\n1:KEY\n", "\r\n7:KEY\r\n\r\n 10:KEY \r\n1:KEY", "7:KEY,10:KEY\n\n1:KEY"})
+    void mayStandInLines(String text) {
+        assertThat(EncryptionKeys.parse(text.replace("KEY", KEY)).ids()).containsExactly(1, 7, 10);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``              | encryption key 1 has no id before a colon
-            ` `             | encryption key 1 has no id before a colon
+            ``              | there is no encryption key
+            `   `           | there is no encryption key
+            ,               | encryption key 1 has no id before a colon
             KEY             | encryption key 1 has no id before a colon
             :KEY            | encryption key 1 has no id before a colon
             0:KEY           | encryption key 1 has no id before a colon

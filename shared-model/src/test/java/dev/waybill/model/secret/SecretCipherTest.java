@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretCipherTest {
     private static final String OLD_KEY = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -37,6 +39,25 @@ class SecretCipherTest {
                 Base64.getDecoder().decode(cipher(OLD_KEY + "," + NEW_KEY).encrypt(SECRET, "demo", WEBHOOK));
 
         assertThat(ciphertext).startsWith(1, 0, 0, 0, 2).hasSize(5 + 12 + 50 + 16);
+    }
+
+    @Test
+    void tellsTheKeyOfACiphertextThatItCannotRead() {
+        String ciphertext = cipher(OLD_KEY.replace("1:", "999999999:")).encrypt(SECRET, "demo", WEBHOOK);
+
+        assertThat(SecretCipher.keyId(ciphertext)).hasValue(999_999_999);
+        assertThat(old.lacksKeyOf(ciphertext)).isTrue();
+        assertThatThrownBy(() -> old.decrypt(ciphertext, "demo", WEBHOOK))
+                .isInstanceOf(UndecryptableSecretException.class)
+                .hasMessage("the signing secret of " + WEBHOOK + " cannot be decrypted: it is encrypted with key"
+                        + " 999999999, which is not configured");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AQ==", "AQAAAAE", "AgAAAAFk", "not base64!", "AQAA"})
+    void whatIsNoCiphertextNamesNoKey(String text) {
+        assertThat(SecretCipher.keyId(text)).isEmpty();
+        assertThat(old.lacksKeyOf(text)).isFalse();
     }
 
     @Test
@@ -86,8 +107,9 @@ class SecretCipherTest {
             SecretCipher cipher, String ciphertext, String organizationId, String webhookId) {
         assertThatThrownBy(() -> cipher.decrypt(ciphertext, organizationId, webhookId))
                 .isInstanceOf(UndecryptableSecretException.class)
-                .hasMessage("the signing secret of " + webhookId
-                        + " cannot be decrypted with the configured encryption keys");
+                .hasMessageStartingWith("the signing secret of " + webhookId + " cannot be decrypted: it ")
+                .message()
+                .doesNotContain(SECRET.reveal());
     }
 
     private static SecretCipher cipher(String keys) {

@@ -55,6 +55,7 @@ record AuditView(
                     "webhook.created",
                     "webhook.updated",
                     "webhook.deactivated",
+                    "webhook.reencrypted",
                     "webhook.deleted"
                 },
                 description = "What was done",

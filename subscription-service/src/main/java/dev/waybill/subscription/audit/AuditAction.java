@@ -11,6 +11,7 @@ public enum AuditAction {
     WEBHOOK_CREATED("webhook.created"),
     WEBHOOK_UPDATED("webhook.updated"),
     WEBHOOK_DEACTIVATED("webhook.deactivated"),
+    WEBHOOK_REENCRYPTED("webhook.reencrypted"),
     WEBHOOK_DELETED("webhook.deleted");
 
     private final String word;

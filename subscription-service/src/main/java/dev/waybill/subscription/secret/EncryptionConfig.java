@@ -1,6 +1,7 @@
 package dev.waybill.subscription.secret;
 
 import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** How signing secrets are encrypted. */
@@ -8,8 +9,12 @@ import java.util.Optional;
 interface EncryptionConfig {
     /**
      * The keys as a comma-separated list of id:key; an id is a whole number from 1, a key is base64 of 32 bytes. The
-     * highest id encrypts, all of them decrypt; both services need the same list. Required: without it the service does
-     * not start. Whoever knows a key and has a copy of the database or the topic knows every signing secret.
+     * highest id encrypts, all of them decrypt; both services need the same list. Required, unless a file has it: without
+     * keys the service does not start. Whoever knows a key and has a copy of the database or the topic knows every signing
+     * secret.
      */
     Optional<String> keys();
+
+    /** A file with the same list, whose keys may also stand in lines of their own. It is read at the start. */
+    Optional<Path> keysFile();
 }

@@ -29,6 +29,11 @@ public class Webhook {
 
     private String inactiveReason;
     private String secretCiphertext;
+
+    // Made by the database of the ciphertext.
+    @Column(insertable = false, updatable = false)
+    private Long secretKeyId;
+
     private long version;
 
     // Written by the publication alone, in statements of its own: a change made meanwhile must not set it back.
@@ -82,6 +87,13 @@ public class Webhook {
         version++;
     }
 
+    /** With a ciphertext of the same secret. */
+    void reencrypt(String ciphertext, Instant now) {
+        secretCiphertext = ciphertext;
+        updatedAt = now;
+        version++;
+    }
+
     void delete(Instant now) {
         active = false;
         deletedAt = now;
@@ -122,6 +134,11 @@ public class Webhook {
     /** Base64; see {@link dev.waybill.model.secret.SecretCipher}. */
     public String secretCiphertext() {
         return secretCiphertext;
+    }
+
+    /** The key that the ciphertext named when it was read; null if it named none. */
+    Long secretKeyId() {
+        return secretKeyId;
     }
 
     /** Grows with every change, from 1. */

@@ -58,6 +58,17 @@ public class WebhookRepository implements PanacheRepositoryBase<Webhook, String>
         return list("organizationId = ?1 and deletedAt is null order by id", organizationId);
     }
 
+    /** Those with a secret that is encrypted with one of these keys, by id, as {@link #all}. */
+    List<Webhook> encryptedWith(Collection<Long> keyIds, String organizationId, String afterId, int limit) {
+        return find(
+                        "organizationId = ?1 and secretKeyId in ?2 and id > ?3 and deletedAt is null order by id",
+                        organizationId,
+                        keyIds,
+                        afterId)
+                .page(0, limit)
+                .list();
+    }
+
     /** Right only while the organization is locked. */
     long countActive(String organizationId) {
         return count("organizationId = ?1 and active and deletedAt is null", organizationId);

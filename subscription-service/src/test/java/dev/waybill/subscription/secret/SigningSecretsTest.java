@@ -8,6 +8,7 @@ import dev.waybill.model.secret.SecretCipher;
 import dev.waybill.model.secret.SigningSecret;
 import dev.waybill.model.secret.UndecryptableSecretException;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class SigningSecretsTest {
 
     @Test
     void encryptsForOneWebhookAlone() throws UndecryptableSecretException {
-        SigningSecrets secrets = new SigningSecrets(() -> Optional.of(KEYS));
+        SigningSecrets secrets = secrets(Optional.of(KEYS));
         SigningSecret secret = secrets.generate();
 
         String ciphertext = secrets.encrypt(secret, "demo", "wh-1");
@@ -29,7 +30,7 @@ class SigningSecretsTest {
 
     @Test
     void missingKeysStopTheStart() {
-        assertThatThrownBy(() -> new SigningSecrets(Optional::empty))
+        assertThatThrownBy(() -> secrets(Optional.empty()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasNoCause()
                 .hasMessageContaining("WAYBILL_ENCRYPTION_KEYS");
@@ -37,10 +38,24 @@ class SigningSecretsTest {
 
     @Test
     void malformedKeysStopTheStartAndAreNotRepeated() {
-        assertThatThrownBy(() -> new SigningSecrets(() -> Optional.of("1:c2hvcnQ=")))
+        assertThatThrownBy(() -> secrets(Optional.of("1:c2hvcnQ=")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasNoCause()
                 .hasMessageContaining("5 bytes instead of 32")
                 .hasMessageNotContaining("c2hvcnQ");
+    }
+
+    private static SigningSecrets secrets(Optional<String> keys) {
+        return new SigningSecrets(new EncryptionConfig() {
+            @Override
+            public Optional<String> keys() {
+                return keys;
+            }
+
+            @Override
+            public Optional<Path> keysFile() {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -37,6 +37,7 @@ final class PackageEdges {
             "", Set.of("problem"),
             "admin", Set.of("audit", "problem", "tenancy"),
             "catalog", Set.of("problem"),
+            "encryption", Set.of("audit", "database", "problem", "secret", "tenancy", "webhook"),
             "problem", Set.of("database"),
             "tenancy", Set.of("audit", "database", "problem"),
             "webhook", Set.of("audit", "problem", "secret", "tenancy"),

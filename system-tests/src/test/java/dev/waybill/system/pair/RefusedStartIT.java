@@ -6,14 +6,18 @@ import dev.waybill.model.wire.TopicNames;
 import dev.waybill.system.fixture.PairExtension;
 import dev.waybill.system.fixture.ServiceProcess;
 import dev.waybill.system.fixture.WaybillPair;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,17 +28,33 @@ class RefusedStartIT {
 
     private final WaybillPair pair;
 
+    @TempDir
+    private Path folder;
+
     RefusedStartIT(WaybillPair pair) {
         this.pair = pair;
     }
 
     @ParameterizedTest
-    @CsvSource({"delivery-service, ''", "subscription-service, 1:" + NO_KEY})
-    void withoutGoodEncryptionKeys(String service, String keys) {
-        ServiceProcess.Ended ended = pair.startAlone(service, Map.of("WAYBILL_ENCRYPTION_KEYS", keys));
+    @CsvSource(delimiter = '|', textBlock = """
+            delivery-service     |              |      | neither WAYBILL_ENCRYPTION_KEYS nor WAYBILL_ENCRYPTION_KEYS_FILE is set
+            delivery-service     | 1:c2hvcnQ=   | keys | WAYBILL_ENCRYPTION_KEYS and WAYBILL_ENCRYPTION_KEYS_FILE are both set
+            delivery-service     |              | none | WAYBILL_ENCRYPTION_KEYS_FILE names a file that does not exist
+            subscription-service |              | keys | WAYBILL_ENCRYPTION_KEYS_FILE: encryption key 2 has 5 bytes instead of 32
+            """)
+    void withoutGoodEncryptionKeys(String service, String variable, String file, String problem) throws Exception {
+        Files.writeString(folder.resolve("keys"), WaybillPair.newEncryptionKey(1) + "\n2:" + NO_KEY + "\n");
+
+        ServiceProcess.Ended ended = pair.startAlone(
+                service,
+                Map.of(
+                        "WAYBILL_ENCRYPTION_KEYS",
+                        Objects.requireNonNullElse(variable, ""),
+                        "WAYBILL_ENCRYPTION_KEYS_FILE",
+                        file == null ? "" : folder.resolve(file).toString()));
 
         assertThat(ended.code()).isNotZero();
-        assertThat(ended.log()).containsIgnoringCase("encryption").doesNotContain(NO_KEY);
+        assertThat(ended.log()).contains(problem).doesNotContain(NO_KEY, "\tat ");
     }
 
     @Test
