@@ -157,6 +157,7 @@ class ProblemIT {
         "BREW, /api/v1/webhooks, 'GET, HEAD, OPTIONS, POST'",
         "POST, /api/v1/webhooks/events, 'GET, HEAD, OPTIONS'",
         "POST, /api/v1/webhooks/wh-00000000000000000000000000, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
+        "POST, /api/v1/webhooks/wh-00000000000000000000000000/deliveries/del-0, 'GET, HEAD, OPTIONS'",
     })
     void saysWhichMethodsAPathTakes(String method, String path, String allowed) {
         Answer answer = api.call(method, path, HttpRequest.BodyPublishers.noBody());
