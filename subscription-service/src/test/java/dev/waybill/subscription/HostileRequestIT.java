@@ -6,6 +6,7 @@ import dev.waybill.subscription.ApiClient.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,22 @@ class HostileRequestIT {
     @Test
     void healthIsForWhoeverAsks() {
         assertThat(http.send("GET /q/health/live HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingThatClientsMakeUpIsATimeSeries() {
+        ApiClient stranger = new ApiClient(base, "x");
+        stranger.call("MADEUP", "/api/v1/webhooks", HttpRequest.BodyPublishers.noBody());
+        stranger.get("/api/admin/v1/organizations/madeup");
+        stranger.get("/madeup");
+        http.send(request("GET /madeup%zz HTTP/1.1\\Host: a"));
+
+        String metrics = stranger.get("/q/metrics").body();
+
+        assertThat(metrics)
+                .containsPattern("http_server_requests_seconds_count\\{method=\"OTHER\"")
+                .containsPattern("http_server_requests_seconds_count\\{.*uri=\"OTHER\"")
+                .doesNotContainIgnoringCase("madeup");
     }
 
     private static String request(String head) {

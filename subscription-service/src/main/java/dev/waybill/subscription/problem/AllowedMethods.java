@@ -59,6 +59,11 @@ class AllowedMethods {
         return methods;
     }
 
+    /** Whether a resource has this path, with its variables as they are declared. */
+    boolean isTemplate(String path) {
+        return resources.containsKey(path);
+    }
+
     private static Stream<String> httpMethods(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
