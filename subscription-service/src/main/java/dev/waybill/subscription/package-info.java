@@ -31,7 +31,7 @@
                         responses = {
                             @APIResponse(
                                     name = "Invalid",
-                                    description = "The request is malformed or invalid; errors lists all that is wrong",
+                                    description = "The request is malformed or invalid; errors lists what is wrong",
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",
@@ -158,6 +158,20 @@
                             @APIResponse(
                                     name = "TooLarge",
                                     description = "The body has more than 64 KiB",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = "UriTooLong",
+                                    description = "Path and query have more than 4096 characters",
+                                    content =
+                                            @Content(
+                                                    mediaType = "application/problem+json",
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = "HeadersTooLarge",
+                                    description = "The header fields have more than 16 KiB",
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",

@@ -25,17 +25,20 @@ public final class ApiClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final String base;
     private final Map<String, String> headers;
 
     /** @param base where the service listens */
     public ApiClient(String base, String key) {
-        this(base, Map.of("Authorization", "Bearer " + key));
+        this(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                base,
+                Map.of("Authorization", "Bearer " + key));
     }
 
-    private ApiClient(String base, Map<String, String> headers) {
+    private ApiClient(HttpClient http, String base, Map<String, String> headers) {
+        this.http = http;
         this.base = base.replaceAll("/$", "");
         this.headers = headers;
     }
@@ -49,7 +52,7 @@ public final class ApiClient {
         } else {
             changed.put(header, value);
         }
-        return new ApiClient(base, changed);
+        return new ApiClient(http, base, changed);
     }
 
     public Answer get(String path) {

@@ -18,8 +18,6 @@ import java.util.function.Function;
 final class AdminFields {
     /** In Unicode characters. */
     private static final int MAX_NAME_LENGTH = 255;
-    /** Of what a client sent, an error repeats no more than this. */
-    private static final int MAX_QUOTE_LENGTH = 100;
 
     private final ObjectNode body;
     private final List<FieldError> errors = new ArrayList<>();
@@ -31,8 +29,7 @@ final class AdminFields {
                 .map(field -> field.getKey())
                 .filter(field -> !known.contains(field))
                 .forEach(field -> wrong(
-                        field.length() <= MAX_QUOTE_LENGTH ? field : field.substring(0, MAX_QUOTE_LENGTH) + "…",
-                        "is not a field of this request; it has " + String.join(", ", new TreeSet<>(known))));
+                        field, "is not a field of this request; it has " + String.join(", ", new TreeSet<>(known))));
     }
 
     void require(String field) {

@@ -10,7 +10,8 @@ final class AdminRequests {
     @Schema(name = "NewOrganization", additionalProperties = Schema.False.class)
     record Organization(
             @Schema(
-                    pattern = "^[A-Za-z0-9._-]{1,64}$",
+                    nullable = true,
+                    pattern = "^(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}$",
                     description = "What upstream events carry as organizationid; generated if left out",
                     examples = "acme")
             String id,
@@ -34,6 +35,7 @@ final class AdminRequests {
             String name,
 
             @Schema(
+                    nullable = true,
                     enumeration = {"full", "read"},
                     defaultValue = "full",
                     description = "What it may do: everything, or GET alone",

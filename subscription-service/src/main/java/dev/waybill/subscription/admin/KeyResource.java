@@ -43,6 +43,7 @@ class KeyResource {
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "AdminUnauthenticated")
     @APIResponse(responseCode = "404", ref = "NoOrganization")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public void revoke(
             @Context UriInfo uri,

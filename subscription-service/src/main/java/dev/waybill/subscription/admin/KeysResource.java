@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -122,8 +121,7 @@ class KeysResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public RestResponse<AdminResponses.CreatedKey> create(
-            @Context UriInfo uri, @PathParam("organization_id") String organizationId, InputStream body)
-            throws IOException {
+            @Context UriInfo uri, @PathParam("organization_id") String organizationId, InputStream body) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         NewApiKey request = requests.key(JsonObject.read(body).orThrow());
         CreatedApiKey created =

@@ -74,6 +74,7 @@ class OrganizationResource {
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "AdminUnauthenticated")
     @APIResponse(responseCode = "404", ref = "NoOrganization")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public void delete(@Context UriInfo uri, @PathParam("organization_id") String organizationId) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();

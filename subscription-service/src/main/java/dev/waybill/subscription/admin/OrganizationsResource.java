@@ -17,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
@@ -121,8 +120,7 @@ class OrganizationsResource {
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "503", ref = "Unavailable")
-    public RestResponse<AdminResponses.OneOrganization> create(@Context UriInfo uri, InputStream body)
-            throws IOException {
+    public RestResponse<AdminResponses.OneOrganization> create(@Context UriInfo uri, InputStream body) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         NewOrganization request = requests.organization(JsonObject.read(body).orThrow());
         Organization created = organizations

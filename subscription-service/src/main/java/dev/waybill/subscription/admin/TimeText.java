@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 final class TimeText {
     /** Four digits of a year: what PostgreSQL can store and what the API can show. */
     private static final Pattern YEAR = Pattern.compile("\\d{4}-.*");
+    /** An offset can lead behind them. */
+    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -36,7 +38,7 @@ final class TimeText {
             TemporalAccessor time = FORM.parse(text);
             ZoneOffset offset = time.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(time) : ZoneOffset.UTC;
             Instant instant = LocalDateTime.from(time).toInstant(offset);
-            return Optional.of(instant.truncatedTo(ChronoUnit.MICROS));
+            return Optional.of(instant.truncatedTo(ChronoUnit.MICROS)).filter(AFTER_LAST::isAfter);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

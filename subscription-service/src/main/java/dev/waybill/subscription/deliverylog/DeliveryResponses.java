@@ -50,5 +50,5 @@ final class DeliveryResponses {
             @JsonUnwrapped DeliveryView delivery,
 
             @JsonProperty("attempt_log") @Schema(required = true, description = "In the order in which they were made")
-            List<AttemptView> attempts) {}
+            List<AttemptView> attemptLog) {}
 }

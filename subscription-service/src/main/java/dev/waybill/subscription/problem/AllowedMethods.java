@@ -8,10 +8,10 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,41 +21,50 @@ import java.util.stream.Stream;
 /** Which methods a path takes, from the resource classes: the framework refuses the others without saying so. */
 @Singleton
 class AllowedMethods {
-    private final List<Resource> resources = new ArrayList<>();
+    private final Map<String, Resource> resources = new HashMap<>();
 
     AllowedMethods(BeanManager beans) {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Path path = bean.getBeanClass().getAnnotation(Path.class);
             if (path != null) {
-                int variables = path.value().split("\\{", -1).length - 1;
-                resources.add(new Resource(pattern(path.value()), variables, methods(bean.getBeanClass())));
+                Arrays.stream(bean.getBeanClass().getDeclaredMethods()).forEach(method -> add(path.value(), method));
             }
         }
+    }
+
+    private void add(String pathOfClass, Method method) {
+        Path path = method.getAnnotation(Path.class);
+        String template = path == null ? pathOfClass : pathOfClass + path.value();
+        httpMethods(method)
+                .forEach(httpMethod -> resources
+                        .computeIfAbsent(template, Resource::new)
+                        .methods()
+                        .add(httpMethod));
     }
 
     /** Empty if no resource has this path. */
     Set<String> of(String path) {
         String trimmed = path.replaceAll("/+$", "");
         Set<String> methods = new TreeSet<>();
-        resources.stream()
+        resources.values().stream()
                 .filter(resource -> resource.path().matcher(trimmed).matches())
                 .min(Comparator.comparingInt(Resource::variables)) // a literal path wins over a template
                 .ifPresent(resource -> methods.addAll(resource.methods()));
-        return methods;
-    }
-
-    private static Set<String> methods(Class<?> resource) {
-        Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS));
-        Arrays.stream(resource.getDeclaredMethods())
-                .flatMap(AllowedMethods::method)
-                .forEach(methods::add);
+        if (!methods.isEmpty()) {
+            methods.add(HttpMethod.OPTIONS);
+        }
         if (methods.contains(HttpMethod.GET)) {
             methods.add(HttpMethod.HEAD);
         }
         return methods;
     }
 
-    private static Stream<String> method(Method method) {
+    /** Whether a resource has this path, with its variables as they are declared. */
+    boolean isTemplate(String path) {
+        return resources.containsKey(path);
+    }
+
+    private static Stream<String> httpMethods(Method method) {
         return Arrays.stream(method.getAnnotations())
                 .map(Annotation::annotationType)
                 .map(type -> Optional.ofNullable(type.getAnnotation(HttpMethod.class)))
@@ -63,9 +72,12 @@ class AllowedMethods {
                 .map(HttpMethod::value);
     }
 
-    private static Pattern pattern(String template) {
-        return Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+"));
+    private record Resource(Pattern path, int variables, Set<String> methods) {
+        Resource(String template) {
+            this(
+                    Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+")),
+                    template.split("\\{", -1).length - 1,
+                    new TreeSet<>());
+        }
     }
-
-    private record Resource(Pattern path, int variables, Set<String> methods) {}
 }

@@ -1,8 +1,11 @@
 package dev.waybill.subscription.problem;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -19,7 +22,18 @@ public final class JsonObject {
     /** Of a body, in bytes. The longest valid request has a tenth of it. */
     public static final int MAX_SIZE = 64 * 1024;
 
-    private static final ObjectReader STRICT = JsonMapper.builder()
+    /** Of objects and arrays in each other. Valid requests have two. */
+    private static final int MAX_DEPTH = 20;
+    /** In characters. Valid requests have no numbers. */
+    private static final int MAX_NUMBER_LENGTH = 100;
+
+    private static final ObjectReader STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_SIZE)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -34,8 +48,7 @@ public final class JsonObject {
             return switch (this) {
                 case Read(var object) -> object;
                 case Unreadable(var problem) -> throw new ProblemException(ProblemType.MALFORMED_BODY, problem);
-                case TooLarge() ->
-                    throw new ProblemException(ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_SIZE + " bytes");
+                case TooLarge() -> throw tooLarge();
             };
         }
 
@@ -50,9 +63,17 @@ public final class JsonObject {
     }
 
     /** Reads no more than {@link #MAX_SIZE} bytes, so that no client decides how much memory that takes. */
-    public static Reading read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_SIZE + 1);
-        return bytes.length > MAX_SIZE ? new Reading.TooLarge() : read(bytes);
+    public static Reading read(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(MAX_SIZE + 1);
+            return bytes.length > MAX_SIZE ? new Reading.TooLarge() : read(bytes);
+        } catch (IOException e) { // the client is gone, or has not said anything for too long
+            return new Reading.Unreadable("The body breaks off before its end");
+        }
+    }
+
+    static ProblemException tooLarge() {
+        return new ProblemException(ProblemType.BODY_TOO_LARGE, "A body has at most " + MAX_SIZE + " bytes");
     }
 
     private static Reading read(byte[] body) {
@@ -66,6 +87,9 @@ public final class JsonObject {
                     : new Reading.Unreadable("The body is not a JSON object");
         } catch (CharacterCodingException e) {
             return new Reading.Unreadable("The body is not UTF-8");
+        } catch (StreamConstraintsException e) {
+            return new Reading.Unreadable("The body has more than " + MAX_DEPTH
+                    + " levels of objects and arrays, or a number of more than " + MAX_NUMBER_LENGTH + " characters");
         } catch (JsonProcessingException e) {
             return new Reading.Unreadable(problem(e));
         }

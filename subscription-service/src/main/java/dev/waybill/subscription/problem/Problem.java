@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A problem detail object (RFC 9457 section 3).
  *
  * @param instance the path of the request
- * @param errors all that is wrong with the request's fields and parameters; left out where it is not about them
+ * @param errors what is wrong with the request's fields and parameters; left out where it is not about them
  */
 @Schema(name = "Problem", description = "What went wrong (RFC 9457)")
 public record Problem(
@@ -34,7 +34,9 @@ public record Problem(
         String instance,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        @Schema(description = "All that is wrong with fields and parameters")
+        @Schema(
+                maxItems = ProblemException.MAX_ERRORS,
+                description = "What is wrong with fields and parameters; the first 100 things, if there are more")
         List<Field> errors) {
 
     /** One entry of errors. */

@@ -6,6 +6,9 @@ import java.util.List;
 public final class ProblemException extends RuntimeException {
     static final String NO_SUCH_PATH = "No resource has this path";
 
+    /** An answer must not be many times as long as what it answers. */
+    static final int MAX_ERRORS = 100;
+
     private final ProblemType type;
     private final transient List<FieldError> errors;
 
@@ -21,12 +24,14 @@ public final class ProblemException extends RuntimeException {
         this.errors = errors;
     }
 
-    /** @param errors all that is wrong, at least one */
+    /** @param errors all that is wrong, at least one; the client is shown the first {@value #MAX_ERRORS} */
     public static ProblemException invalid(List<FieldError> errors) {
+        List<FieldError> shown = errors.stream().limit(MAX_ERRORS).toList();
+        String which = shown.size() == errors.size() ? "them" : "the first " + shown.size();
         String detail = errors.size() == 1
                 ? errors.getFirst().field() + " " + errors.getFirst().message()
-                : errors.size() + " things are wrong with this request; errors lists them";
-        return new ProblemException(ProblemType.INVALID_REQUEST, detail, List.copyOf(errors));
+                : errors.size() + " things are wrong with this request; errors lists " + which;
+        return new ProblemException(ProblemType.INVALID_REQUEST, detail, shown);
     }
 
     /** The answer to an id that is unknown, deleted or another organization's: the three cannot be told apart. */

@@ -78,7 +78,9 @@ final class ProblemMappers {
                     WEBHOOK_LIMIT_REACHED,
                     ORGANIZATION_EXISTS,
                     BODY_TOO_LARGE,
+                    URI_TOO_LONG,
                     RATE_LIMITED,
+                    HEADERS_TOO_LARGE,
                     INTERNAL_ERROR,
                     UNAVAILABLE -> type.title();
         };

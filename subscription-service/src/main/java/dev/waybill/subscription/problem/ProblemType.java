@@ -18,8 +18,10 @@ public enum ProblemType {
     WEBHOOK_LIMIT_REACHED(409, "Too many active webhooks"),
     ORGANIZATION_EXISTS(409, "The organization exists already"),
     BODY_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The request target is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     RATE_LIMITED(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "The header fields are too large"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "The service is not available at the moment");
 
@@ -65,8 +67,10 @@ public enum ProblemType {
                     WEBHOOK_LIMIT_REACHED,
                     ORGANIZATION_EXISTS,
                     BODY_TOO_LARGE,
+                    URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
                     RATE_LIMITED,
+                    HEADERS_TOO_LARGE,
                     INTERNAL_ERROR -> Map.of();
         };
     }

@@ -6,6 +6,7 @@ import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.model.target.TargetUrl;
 import dev.waybill.subscription.problem.FieldError;
+import dev.waybill.subscription.problem.Quote;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.Set;
 final class FieldReader {
     /** In Unicode characters. */
     private static final int MAX_NAME_LENGTH = 255;
-    /** Of what a client sent, an error repeats no more than this. */
-    private static final int MAX_QUOTE_LENGTH = 100;
 
     private final EventCatalog catalog;
     private final TargetPolicy targets;
@@ -87,11 +86,6 @@ final class FieldReader {
                 : wrong(field, "must be true or false, not " + kind(node));
     }
 
-    /** Cut where it is too long to be repeated. */
-    static String shortened(String text) {
-        return text.length() <= MAX_QUOTE_LENGTH ? text : text.substring(0, MAX_QUOTE_LENGTH) + "…";
-    }
-
     private Optional<String> text(String field, JsonNode node) {
         if (!node.isTextual()) {
             return wrong(field, "must be a string, not " + kind(node));
@@ -107,7 +101,7 @@ final class FieldReader {
     private Optional<String> known(String element, String type) {
         return catalog.contains(type)
                 ? Optional.of(type)
-                : wrong(element, "is not a known event type: '" + shortened(type) + "'; known are " + known());
+                : wrong(element, "is not a known event type: '" + Quote.of(type) + "'; known are " + known());
     }
 
     private String known() {

@@ -71,9 +71,7 @@ final class RequestReader {
         body.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(known);
         for (String field : unknown) {
-            errors.add(new FieldError(
-                    FieldReader.shortened(field),
-                    "is not a field of this request; it has " + String.join(", ", known)));
+            errors.add(new FieldError(field, "is not a field of this request; it has " + String.join(", ", known)));
         }
     }
 }

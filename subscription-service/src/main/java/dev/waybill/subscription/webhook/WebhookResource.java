@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -102,7 +101,7 @@ class WebhookResource {
     @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public WebhookResponses.One update(
-            @Context UriInfo uri, @PathParam("webhook_id") String webhookId, InputStream body) throws IOException {
+            @Context UriInfo uri, @PathParam("webhook_id") String webhookId, InputStream body) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         WebhookChange change =
                 requests.readChange(JsonObject.read(body).orThrow()).orThrow();
@@ -124,6 +123,7 @@ class WebhookResource {
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "InsufficientScope")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public void delete(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -103,7 +102,7 @@ class WebhooksResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "429", ref = "RateLimited")
     @APIResponse(responseCode = "503", ref = "Unavailable")
-    public RestResponse<WebhookResponses.Created> create(@Context UriInfo uri, InputStream body) throws IOException {
+    public RestResponse<WebhookResponses.Created> create(@Context UriInfo uri, InputStream body) {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         NewWebhook request = requests.readNew(JsonObject.read(body).orThrow()).orThrow();
         return switch (webhooks.create(caller.actor(), caller.organizationId(), request)) {

@@ -3,6 +3,7 @@ package dev.waybill.subscription.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,10 @@ class ProblemTypeTest {
                         "409 urn:waybill:problem:webhook-limit-reached",
                         "409 urn:waybill:problem:organization-exists",
                         "413 urn:waybill:problem:body-too-large",
+                        "414 urn:waybill:problem:uri-too-long",
                         "415 urn:waybill:problem:unsupported-media-type",
                         "429 urn:waybill:problem:rate-limited",
+                        "431 urn:waybill:problem:headers-too-large",
                         "500 urn:waybill:problem:internal-error",
                         "503 urn:waybill:problem:unavailable");
     }
@@ -57,5 +60,15 @@ class ProblemTypeTest {
         assertThat(ProblemException.invalid(List.of(first))).hasMessage("url is required");
         assertThat(ProblemException.invalid(List.of(first, second)))
                 .hasMessage("2 things are wrong with this request; errors lists them");
+    }
+
+    @Test
+    void ofVeryManyErrorsTheFirstAreTold() {
+        List<FieldError> many = Collections.nCopies(101, new FieldError("url", "is wrong"));
+
+        ProblemException problem = ProblemException.invalid(many);
+
+        assertThat(problem).hasMessage("101 things are wrong with this request; errors lists the first 100");
+        assertThat(problem.errors()).hasSize(100);
     }
 }

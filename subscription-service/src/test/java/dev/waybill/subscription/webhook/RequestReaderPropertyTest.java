@@ -9,7 +9,6 @@ import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.subscription.problem.JsonObject;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -24,7 +23,7 @@ class RequestReaderPropertyTest {
             new TargetPolicy(new TargetPolicy.Settings(true, List.of(22), List.of("::1"), List.of())));
 
     @Property(tries = 500)
-    void everyBodyReadsAsSomethingOrIsRefusedWithAReason(@ForAll byte[] body) throws IOException {
+    void everyBodyReadsAsSomethingOrIsRefusedWithAReason(@ForAll byte[] body) {
         JsonObject.Reading reading = JsonObject.read(new ByteArrayInputStream(body));
 
         if (reading instanceof JsonObject.Reading.Unreadable(String problem)) {

@@ -1,6 +1,8 @@
 package dev.waybill.subscription.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.target.TargetPolicy;
@@ -8,7 +10,7 @@ import dev.waybill.subscription.problem.FieldError;
 import dev.waybill.subscription.problem.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +136,37 @@ class RequestReaderTest {
                 .isEqualTo(new JsonObject.Reading.Unreadable("The body is not UTF-8"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void refusesDepth(String opening) {
+        String deep = "{\"name\": " + opening.repeat(20);
+
+        assertThat(read(deep.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(
+                        new JsonObject.Reading.Unreadable(
+                                "The body has more than 20 levels of objects and arrays, or a number of more than 100 characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0.", "1e"})
+    void refusesLongNumbers(String beginning) {
+        String number = "{\"name\": " + beginning + "9".repeat(101) + "}";
+
+        assertThat(read(number.getBytes(StandardCharsets.UTF_8)))
+                .asInstanceOf(type(JsonObject.Reading.Unreadable.class))
+                .extracting(JsonObject.Reading.Unreadable::problem, STRING)
+                .endsWith("or a number of more than 100 characters");
+    }
+
+    @Test
+    void refusesABodyThatBreaksOff() throws IOException {
+        InputStream broken = InputStream.nullInputStream();
+        broken.close();
+
+        assertThat(JsonObject.read(broken))
+                .isEqualTo(new JsonObject.Reading.Unreadable("The body breaks off before its end"));
+    }
+
     @Test
     void readsNoMoreThanTheLargestSize() {
         assertThat(read(new byte[JsonObject.MAX_SIZE + 1])).isEqualTo(new JsonObject.Reading.TooLarge());
@@ -148,11 +181,7 @@ class RequestReaderTest {
     }
 
     private static JsonObject.Reading read(byte[] body) {
-        try {
-            return JsonObject.read(new ByteArrayInputStream(body));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonObject.read(new ByteArrayInputStream(body));
     }
 
     private static List<String> fields(Parsed<?> parsed) {

@@ -72,6 +72,13 @@ class ExposureIT {
         assertThat(headers.map().keySet()).doesNotContainAnyElementsOf(Set.of("server", "x-powered-by"));
     }
 
+    @Test
+    void theDescriptionOfTheApiIsWithTheApi() throws Exception {
+        assertThat(get(subscriptionService.baseUrl() + "/openapi").statusCode()).isEqualTo(200);
+        assertThat(get(subscriptionService.managementUrl() + "/openapi").statusCode())
+                .isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {WEBHOOKS, WEBHOOKS + "/events", "/api/admin/v1/organizations", "/openapi"})
     void noAnswerOfTheApiIsKeptOrRun(String path) throws Exception {
