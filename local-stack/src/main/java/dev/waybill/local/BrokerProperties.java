@@ -22,6 +22,9 @@ final class BrokerProperties {
                 "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         properties.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
         properties.setProperty("log.dirs", logFolder.toString());
+        // For a machine that runs all at once: threads that there are no cores for only wake each other up.
+        properties.setProperty("num.network.threads", "1");
+        properties.setProperty("num.io.threads", "2");
         properties.setProperty("auto.create.topics.enable", "false");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {

@@ -107,6 +107,7 @@ public final class KafkaBroker implements AutoCloseable {
     private static List<String> command(Path properties, Path logFolder) {
         return JavaCommand.of(
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
                 "-Djava.util.logging.config.class=" + BrokerLogging.class.getName(),
                 "-cp",
                 BuildOutput.find().classPath(),

@@ -36,6 +36,9 @@ public class RecordPublisher {
     /** As the topics' max.message.bytes: an event of the default broker limit with what Waybill adds to it. */
     private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
+    /** Of one partition, in one request. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
     private final Producer<byte[], byte[]> producer;
     private volatile boolean closed;
 
@@ -44,7 +47,11 @@ public class RecordPublisher {
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "waybill-delivery");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        // One request at a time: what comes meanwhile goes together in the next. So a lone record waits for nobody, and
+        // many cost the broker few requests.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         // The client gives a record up after a while and starts afresh, which also ends troubles that it would repeat
         // for
