@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Which deliveries may be in flight, so that no receiver takes what others need. Prompt receivers and slow ones have a
- * window each, in which large deliveries count more. A webhook has a share of its receiver's window, see {@link Share}; what is beyond it is diverted. Safe for
- * use by several threads.
+ * window each, in which large deliveries count more. A webhook has a share of its receiver's window, see {@link Share};
+ * what is beyond it is diverted. Safe for use by several threads.
  */
 final class Shares {
     static final Duration SWEEP_INTERVAL = Duration.ofMillis(100);

@@ -54,8 +54,8 @@ public class RecordPublisher {
         config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
         // The client gives a record up after a while and starts afresh, which also ends troubles that it would repeat
-        // for
-        // ever (a sequence the broker does not accept). The record is then sent again from here, as often as it takes.
+        // without end (a sequence the broker does not accept). The record is then sent again from here, as often as it
+        // takes.
         config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         // Callers must not block on metadata that was forgotten because a topic was quiet for a while.
