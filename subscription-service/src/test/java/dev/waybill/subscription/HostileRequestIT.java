@@ -113,6 +113,17 @@ class HostileRequestIT {
     }
 
     @Test
+    void whatIsRefusedBeforeItIsReadIsRepeatedWithoutSecrets() {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+        Answer answer = http.send(request("GET /" + secret + "?" + "x".repeat(5000) + " HTTP/1.1\\Host: a"));
+
+        isProblem(answer, 414, "uri-too-long");
+        assertThat(answer.json().get("instance").asText()).isEqualTo("/whsec_***");
+        assertThat(answer.body()).doesNotContain(secret);
+    }
+
+    @Test
     void farBeyondTheLimitsTheStatusMustDo() {
         Answer target = Promptness.of(() -> http.send(request("GET /" + "x".repeat(65 * KIB) + " HTTP/1.1\\Host: a")));
         Answer fields = Promptness.of(() -> http.send(request("GET W HTTP/1.1\\Host: a\\X: " + "x".repeat(65 * KIB))));

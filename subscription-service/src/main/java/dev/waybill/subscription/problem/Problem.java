@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A problem detail object (RFC 9457 section 3).
+ * A problem detail object (RFC 9457 section 3). What it repeats of a request holds no secrets.
  *
  * @param instance the path of the request
  * @param errors what is wrong with the request's fields and parameters; left out where it is not about them
@@ -39,6 +39,11 @@ public record Problem(
                 description = "What is wrong with fields and parameters; the first 100 things, if there are more")
         List<Field> errors) {
 
+    public Problem {
+        detail = Redaction.of(detail);
+        instance = Redaction.of(instance);
+    }
+
     /** One entry of errors. */
     @Schema(name = "ProblemField", description = "One thing that is wrong")
     public record Field(
@@ -49,5 +54,11 @@ public record Problem(
                     description = "What is wrong with it and what would be right",
                     required = true,
                     examples = "must be an absolute http or https URL such as https://example.com/webhooks")
-            String message) {}
+            String message) {
+
+        public Field {
+            field = Redaction.of(field);
+            message = Redaction.of(message);
+        }
+    }
 }

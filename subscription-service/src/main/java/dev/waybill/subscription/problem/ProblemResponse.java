@@ -12,12 +12,11 @@ final class ProblemResponse {
     /** @param instance the path of the request */
     static Response.ResponseBuilder of(ProblemType type, String detail, List<FieldError> errors, String instance) {
         List<Problem.Field> fields = errors.stream()
-                .map(error -> new Problem.Field(Redaction.of(error.field()), Redaction.of(error.message())))
+                .map(error -> new Problem.Field(error.field(), error.message()))
                 .toList();
         Response.ResponseBuilder response = Response.status(type.status())
                 .type(MEDIA_TYPE)
-                .entity(new Problem(
-                        type.uri(), type.title(), type.status(), Redaction.of(detail), Redaction.of(instance), fields));
+                .entity(new Problem(type.uri(), type.title(), type.status(), detail, instance, fields));
         type.headers().forEach(response::header);
         return response;
     }
