@@ -5,12 +5,12 @@
 # A process group for the command: Ctrl-C at the terminal goes to the holder alone, who stops its parts in order.
 set -m
 trap ':' INT HUP TERM
-exec 3<&0 </dev/null
+# Not in the command's log: what bash says of its jobs, which may end at once.
+exec 3<&0 </dev/null 4>&2 2>/dev/null
 
-"$@" 3<&- &
+"$@" 3<&- 2>&4 4>&- &
 command=$!
-# Not in the command's log: what bash says of its jobs.
-exec 2>/dev/null
+exec 4>&-
 
 {
     while read -r signal <&3; do
