@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,6 +29,10 @@ import org.jboss.logging.Logger;
 public final class ConcurrentConsumer<K> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ConcurrentConsumer.class);
     private static final Duration POLL = Duration.ofMillis(50);
+    /** Each poll that brings something costs about the same, here and in the broker, so a little may come together. */
+    private static final Duration COLLECT = Duration.ofMillis(1);
+    /** Nothing is read while records are held for no longer: whoever has no room for them has none for others. */
+    private static final Duration SHORT_HOLD = Duration.ofMillis(1);
     /** What was finished since the last commit is repeated after a crash: so commits are frequent, and cheap. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
 
@@ -70,6 +75,8 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private final Thread thread;
     private final OwnedPartitions owned;
     private final HeldRecords<K> held = new HeldRecords<>();
+    private long lastPoll = System.nanoTime() - POLL.toNanos();
+    private boolean broughtSome;
     private long lastCommit = System.nanoTime();
     private volatile long oldestUnfinished;
     private volatile boolean running = true;
@@ -152,7 +159,7 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private void runOnce() throws InterruptedException {
         try {
             owned.locate();
-            ConsumerRecords<K, byte[]> records = consumer.poll(held.untilNext(System.nanoTime(), POLL));
+            ConsumerRecords<K, byte[]> records = read();
             Map<TopicPartition, PartitionProgress> progress = owned.snapshot();
             for (TopicPartition partition : records.partitions()) {
                 handOut(new ArrayDeque<>(records.records(partition)), partition, progress.get(partition));
@@ -166,6 +173,22 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
             LOG.warnf(e, "%s could not read; trying again in %s", name, RETRY_AFTER_ERROR);
             TimeUnit.NANOSECONDS.sleep(RETRY_AFTER_ERROR.toNanos());
         }
+    }
+
+    private ConsumerRecords<K, byte[]> read() {
+        long now = System.nanoTime();
+        Duration untilHeld = held.untilNext(now, POLL);
+        if (untilHeld.compareTo(SHORT_HOLD) <= 0 && now - lastPoll < POLL.toNanos()) {
+            LockSupport.parkNanos(untilHeld.toNanos());
+            return ConsumerRecords.empty();
+        }
+        if (broughtSome && now - lastPoll < COLLECT.toNanos()) {
+            LockSupport.parkNanos(COLLECT.toNanos() - (now - lastPoll));
+        }
+        ConsumerRecords<K, byte[]> records = consumer.poll(untilHeld);
+        lastPoll = System.nanoTime();
+        broughtSome = !records.isEmpty();
+        return records;
     }
 
     private void handOutHeld() throws InterruptedException {
