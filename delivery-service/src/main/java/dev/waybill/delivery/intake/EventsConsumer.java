@@ -15,6 +15,7 @@ import dev.waybill.model.wire.CloudEventReader;
 import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.model.wire.UnreadableRecordException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
     private static final Logger LOG = Logger.getLogger(EventsConsumer.class);
+    private static final Duration UNTIL_ROOM = Duration.ofMillis(1);
 
     private final WebhookDirectory directory;
     private final FanOut fanOut;
@@ -50,6 +52,12 @@ public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
         this.deadLetters = deadLetters;
         this.maxDataBytes = config.maxDataSize().asLongValue();
         this.deliveriesTopic = topics.deliveries();
+    }
+
+    /** Events make more of themselves: one may be fanned out to thousands of webhooks. */
+    @Override
+    public Duration holdFor(ConsumerRecord<byte[], byte[]> record) {
+        return publisher.hasRoom() ? Duration.ZERO : UNTIL_ROOM;
     }
 
     /** The record is done with when all its deliveries, or its dead letter, are durably written. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,7 +40,13 @@ public class RecordPublisher {
     /** Of one partition, in one request. */
     private static final int BATCH_BYTES = 64 * 1024;
 
+    /** What waits to be written while new work still may add to it; a fourth of the client's buffer, whose end blocks. */
+    private static final long ROOM_BYTES = 8 * 1024 * 1024;
+    /** Of a record, beside its value: headers and key. */
+    private static final int AROUND_VALUE = 512;
+
     private final Producer<byte[], byte[]> producer;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private volatile boolean closed;
 
     public RecordPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -74,9 +81,16 @@ public class RecordPublisher {
 
     /** As {@link #publish}, for a record whose key is not known to be text. */
     public CompletionStage<Void> publishRaw(ProducerRecord<byte[], byte[]> record) {
+        int bytes = AROUND_VALUE + (record.value() == null ? 0 : record.value().length);
+        waitingBytes.addAndGet(bytes);
         CompletableFuture<Void> written = new CompletableFuture<>();
         send(record, written);
-        return written;
+        return written.whenComplete((nothing, error) -> waitingBytes.addAndGet(-bytes));
+    }
+
+    /** Whether new work may be begun; if not, what was published before has to be written first. */
+    public boolean hasRoom() {
+        return waitingBytes.get() < ROOM_BYTES;
     }
 
     /**

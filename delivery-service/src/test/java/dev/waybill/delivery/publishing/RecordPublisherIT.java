@@ -1,5 +1,6 @@
 package dev.waybill.delivery.publishing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.local.KafkaBroker;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,31 @@ class RecordPublisherIT {
             } finally {
                 known.cancel(true);
             }
+        } finally {
+            publisher.close();
+            if (broker != null) {
+                broker.close();
+            }
+        }
+    }
+
+    @Test
+    void hasNoRoomForNewWorkUntilWhatWaitsIsWritten() throws Exception {
+        int port = Ports.free();
+        Map<String, Object> kafka = Map.of("bootstrap.servers", "localhost:" + port, "max.block.ms", "100");
+        RecordPublisher publisher = new RecordPublisher(kafka);
+        try {
+            assertThat(publisher.hasRoom()).isTrue();
+
+            for (int megabytes = 0; megabytes < 8; megabytes++) {
+                publisher.publish(new ProducerRecord<>("notes", "key", new byte[1024 * 1024 - 1024]));
+            }
+            assertThat(publisher.hasRoom()).isTrue();
+            publisher.publish(new ProducerRecord<>("notes", "key", new byte[8 * 1024]));
+            assertThat(publisher.hasRoom()).isFalse();
+
+            startBrokerWithTopic(port);
+            await().atMost(Duration.ofSeconds(30)).until(publisher::hasRoom);
         } finally {
             publisher.close();
             if (broker != null) {
