@@ -4,12 +4,12 @@ import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.TargetAddresses;
 import dev.waybill.delivery.target.TrustedAuthorities;
 import dev.waybill.delivery.weight.Weight;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,7 @@ public class WebhookClient {
     private final List<Loop> loops;
     private final long sweeper;
 
-    private record Loop(Context context, HttpClient client) {}
+    private record Loop(ContextInternal context, HttpClient client) {}
 
     public WebhookClient(
             Vertx vertx,
@@ -50,10 +50,13 @@ public class WebhookClient {
         this.addresses = addresses;
         this.proxy = proxy;
         this.shares = new Shares(config.maxInFlight(), config.maxInFlightPerWebhook(), System::nanoTime);
-        this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                .mapToObj(i -> new Loop(
-                        ((VertxInternal) vertx).createEventLoopContext(),
-                        vertx.createHttpClient(clientOptions(config, authorities), poolOptions(config))))
+        // Contexts are given event loops in turn, also those that a client makes for itself.
+        List<ContextInternal> contexts = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .mapToObj(i -> ((VertxInternal) vertx).createEventLoopContext())
+                .toList();
+        this.loops = contexts.stream()
+                .map(context -> new Loop(
+                        context, vertx.createHttpClient(clientOptions(config, authorities), poolOptions(config))))
                 .toList();
         this.sweeper = vertx.setPeriodic(Shares.SWEEP_INTERVAL.toMillis(), timer -> shares.sweep());
     }
@@ -123,7 +126,11 @@ public class WebhookClient {
         @Override
         public CompletionStage<Answer> post(WebhookRequest request) {
             CompletableFuture<Answer> answer = new CompletableFuture<>();
-            loop.context.runOnContext(nothing -> start(request, answer));
+            if (loop.context.isRunningOnContext()) {
+                start(request, answer);
+            } else {
+                loop.context.runOnContext(nothing -> start(request, answer));
+            }
             return answer;
         }
 

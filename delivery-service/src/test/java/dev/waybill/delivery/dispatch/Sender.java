@@ -96,9 +96,17 @@ final class Sender implements AutoCloseable {
     }
 
     CompletableFuture<Answer> send(String url, RawJson body) {
+        return send(turn(url), url, body);
+    }
+
+    CompletableFuture<Answer> sendFor(String webhookId, String url) {
+        return send(client.turn(webhookId, 0).toCompletableFuture(), url, RawJson.of("{}"));
+    }
+
+    private static CompletableFuture<Answer> send(CompletableFuture<Admission> admitted, String url, RawJson body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Test", "yes");
         TargetUrl target = TargetUrl.parse(url);
-        return turn(url).thenCompose(admission -> switch (admission) {
+        return admitted.thenCompose(admission -> switch (admission) {
             case Admission.Admitted(Turn turn) -> turn.post(new WebhookRequest(target, headers, body));
             case Admission.Diverted diverted -> throw new AssertionError("diverted");
         });

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +80,21 @@ class WebhookClientTest {
 
             assertThat(server.connections()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void webhooksAreSpreadOverAsManyEventLoopsAsThereAreCores() throws Exception {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (RawServer server = RawServer.answering(OK)) {
+            for (int webhook = 0; webhook < 100; webhook++) {
+                client.sendFor("webhook-" + webhook, server.url())
+                        .thenRun(() -> threads.add(Thread.currentThread()))
+                        .get(20, TimeUnit.SECONDS);
+            }
+        }
+
+        threads.remove(Thread.currentThread()); // an answer that was there before somebody waited for it
+        assertThat(threads).hasSize(Runtime.getRuntime().availableProcessors());
     }
 
     @Test
