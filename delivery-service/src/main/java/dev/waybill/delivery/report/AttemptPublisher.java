@@ -37,18 +37,17 @@ public class AttemptPublisher {
 
     private static void log(Attempt attempt) {
         DeliveryHeader delivery = attempt.delivery();
-        LOG.infof(
-                "delivery=%s webhook=%s organization=%s event=%s attempt=%d/%d outcome=%s status=%s duration=%dms%s",
-                delivery.id(),
-                delivery.webhookId(),
-                delivery.organizationId(),
-                delivery.eventType(),
-                attempt.number(),
-                delivery.maxAttempts(),
-                outcome(attempt),
-                responseCode(attempt).isPresent() ? responseCode(attempt).getAsInt() : "-",
-                attempt.duration().toMillis(),
-                error(attempt));
+        OptionalInt status = responseCode(attempt);
+        // Not a format, which would cost more than all else that is done for the line.
+        LOG.info("delivery=" + delivery.id()
+                + " webhook=" + delivery.webhookId()
+                + " organization=" + delivery.organizationId()
+                + " event=" + delivery.eventType()
+                + " attempt=" + attempt.number() + "/" + delivery.maxAttempts()
+                + " outcome=" + outcome(attempt)
+                + " status=" + (status.isPresent() ? status.getAsInt() : "-")
+                + " duration=" + attempt.duration().toMillis() + "ms"
+                + error(attempt));
     }
 
     private static String outcome(Attempt attempt) {

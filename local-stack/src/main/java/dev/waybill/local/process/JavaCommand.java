@@ -7,8 +7,13 @@ import java.util.List;
 /** Command lines of the Java that this process runs on. */
 public final class JavaCommand {
     /** For a machine that runs all at once: the serial collector is the smallest, and leaves the cores to the others. */
-    private static final List<String> SERVICE =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> SERVICE = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=4",
+            "-Dfile.encoding=UTF-8",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private JavaCommand() {}
 

@@ -54,8 +54,13 @@ final class TextHeaders {
         return Instant.ofEpochMilli(Long.parseLong(value));
     }
 
-    /** By hand, for every record has several of them and a regular expression would be compiled for each. */
+    /** By hand, for every record has several of them. */
     private static boolean isNatural(String value, int digits) {
-        return value.length() <= digits && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return value.length() <= digits;
     }
 }
