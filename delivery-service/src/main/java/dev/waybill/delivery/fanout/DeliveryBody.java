@@ -4,26 +4,38 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.waybill.model.event.Event;
 import dev.waybill.model.event.RawJson;
 import dev.waybill.model.wire.ApiTime;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** What is POSTed: {@code {"id", "event", "created_at", "data"}}, the data byte for byte as the upstream wrote it. */
 final class DeliveryBody {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
-    private static final int AROUND_DATA = 160;
+    private static final byte[] ID = ascii("{\"id\":\"");
+    private static final byte[] TYPE = ascii("\",\"event\":\"");
+    private static final byte[] TIME = ascii("\",\"created_at\":\"");
+    private static final byte[] DATA = ascii("\",\"data\":");
+    private static final byte[] END = ascii("}");
 
     private DeliveryBody() {}
 
     static RawJson of(Event event) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(event.data().size() + AROUND_DATA);
-        body.writeBytes(ascii("{\"id\":\""));
-        body.writeBytes(ENCODER.quoteAsUTF8(event.id()));
-        body.writeBytes(ascii("\",\"event\":\""));
-        body.writeBytes(ENCODER.quoteAsUTF8(event.type()));
-        body.writeBytes(ascii("\",\"created_at\":\"" + ApiTime.format(event.time()) + "\",\"data\":"));
-        body.writeBytes(event.data().bytes());
-        body.write('}');
-        return RawJson.wrap(body.toByteArray());
+        byte[] id = ENCODER.quoteAsUTF8(event.id());
+        byte[] type = ENCODER.quoteAsUTF8(event.type());
+        byte[] time = ascii(ApiTime.format(event.time()));
+        byte[] data = event.data().bytes();
+        return RawJson.wrap(concat(ID, id, TYPE, type, TIME, time, DATA, data, END));
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            all.put(part);
+        }
+        return all.array();
     }
 
     private static byte[] ascii(String text) {

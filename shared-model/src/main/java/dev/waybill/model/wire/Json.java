@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /** The streaming JSON that the codecs share. */
 final class Json {
     private static final JsonFactory FACTORY = factory();
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private Json() {}
 
@@ -46,8 +48,8 @@ final class Json {
      *     parser alone guesses UTF-16 and UTF-32, and passes over some of what is not UTF-8
      */
     static JsonParser parser(byte[] utf8) throws IOException, UnreadableRecordException {
-        String text = Utf8.decode(utf8, "not JSON: the text");
-        if (text.startsWith("\uFEFF")) {
+        Utf8.check(utf8, "not JSON: the text");
+        if (Arrays.mismatch(utf8, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length) {
             throw new UnreadableRecordException("not JSON: the text begins with a byte order mark");
         }
         for (int i = 0; i < Math.min(4, utf8.length); i++) {

@@ -10,6 +10,21 @@ final class Utf8 {
     private Utf8() {}
 
     /** @throws UnreadableRecordException if the bytes are not UTF-8; the message begins with {@code what} */
+    static void check(byte[] bytes, String what) throws UnreadableRecordException {
+        if (!isAscii(bytes)) {
+            decode(bytes, what);
+        }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        byte all = 0;
+        for (byte each : bytes) {
+            all |= each;
+        }
+        return all >= 0;
+    }
+
+    /** @throws UnreadableRecordException if the bytes are not UTF-8; the message begins with {@code what} */
     static String decode(byte[] bytes, String what) throws UnreadableRecordException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         // The decoder puts this character in the place of wrong bytes; it may also be there by right.
