@@ -8,7 +8,7 @@ import java.util.List;
 public final class JavaCommand {
     /** For a machine that runs all at once: the serial collector is the smallest, and leaves the cores to the others. */
     private static final List<String> SERVICE = List.of(
-            "-Xmx256m",
+            "-Xmx192m",
             "-XX:+UseSerialGC",
             "-XX:NewRatio=1",
             "-XX:SurvivorRatio=4",
