@@ -2,6 +2,7 @@ package dev.waybill.local.command;
 
 import dev.waybill.local.emit.Emit;
 import dev.waybill.local.reencrypt.Reencrypt;
+import dev.waybill.local.up.Archive;
 import dev.waybill.local.up.Up;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 /** Exit codes: 0 done, 1 it did not work, 2 wrong arguments or settings. */
 @Command(
         name = "./waybill",
-        subcommands = {Up.class, Emit.class, Reencrypt.class})
+        subcommands = {Up.class, Archive.class, Emit.class, Reencrypt.class})
 final class Main {
     private Main() {}
 

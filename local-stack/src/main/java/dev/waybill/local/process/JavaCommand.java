@@ -17,9 +17,24 @@ public final class JavaCommand {
 
     private JavaCommand() {}
 
-    /** A packaged service as {@code ./waybill up} runs it. */
-    public static List<String> ofService(Path jar) {
+    /**
+     * A packaged service as {@code ./waybill up} runs it.
+     *
+     * @param more options of the JVM; of two that contradict each other, these count
+     */
+    public static List<String> ofService(Path jar, String... more) {
+        return ofJar(jar, ClassArchive.beside(jar).using(), more);
+    }
+
+    /** The same, but it leaves its {@link ClassArchive} when it ends. */
+    public static List<String> recordingService(Path jar) {
+        return ofJar(jar, ClassArchive.beside(jar).recording());
+    }
+
+    private static List<String> ofJar(Path jar, List<String> archive, String... more) {
         List<String> command = of(SERVICE.toArray(String[]::new));
+        command.addAll(archive);
+        command.addAll(List.of(more));
         command.add("-jar");
         command.add(jar.toString());
         return command;

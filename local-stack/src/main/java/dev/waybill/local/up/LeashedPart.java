@@ -13,16 +13,21 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param environment added to that of this process
  * @param ready answers 200 when the part is ready
+ * @param patience how long it may take to end when it is asked to
  */
-record LeashedPart(List<String> command, Map<String, String> environment, Path workingFolder, Path log, URI ready)
+record LeashedPart(
+        List<String> command,
+        Map<String, String> environment,
+        Path workingFolder,
+        Path log,
+        URI ready,
+        Duration patience)
         implements Part.Launch {
     private static final Duration START = Duration.ofSeconds(90);
-    /** A service lets the requests that it has begun end, for at most 5 s. */
-    private static final Leash.Ending ENDING = new Leash.Ending("TERM", Duration.ofSeconds(7));
 
     @Override
     public Part.Running launch() throws PartFailedException {
-        Leash process = Leash.start(command, environment, workingFolder, log, ENDING);
+        Leash process = Leash.start(command, environment, workingFolder, log, new Leash.Ending("TERM", patience));
         HttpCheck check = new HttpCheck(ready);
         long deadline = System.nanoTime() + START.toNanos();
         while (process.runsFor(Duration.ofMillis(250)) && System.nanoTime() < deadline) {

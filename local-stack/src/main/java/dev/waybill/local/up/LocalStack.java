@@ -3,26 +3,44 @@ package dev.waybill.local.up;
 import dev.waybill.local.KafkaBroker;
 import dev.waybill.local.PostgresServer;
 import dev.waybill.local.Receiver;
+import dev.waybill.local.process.ClassArchive;
 import dev.waybill.local.process.JavaCommand;
 import dev.waybill.local.process.Ports;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The parts of the local stack.
  *
  * @param project the checkout, with both services built
+ * @param mode how the services are run
  */
-record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets secrets) {
+record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets secrets, Mode mode) {
     static final String ORGANIZATION = "demo";
     static final String SUBSCRIPTION_SERVICE = "subscription-service";
     static final String DELIVERY_SERVICE = "delivery-service";
+
+    /**
+     * What the services are run for.
+     *
+     * @param command how a jar is run
+     * @param patience how long a service may take to end
+     */
+    record Mode(Function<Path, List<String>> command, Duration patience) {
+        /** For use. A service lets the requests that it has begun end, for at most 5 s. */
+        static final Mode SERVING = new Mode(jar -> JavaCommand.ofService(jar), Duration.ofSeconds(7));
+        /** To leave a {@link ClassArchive} at the end, which takes a while on a busy machine. */
+        static final Mode RECORDING = new Mode(JavaCommand::recordingService, Duration.ofMinutes(3));
+    }
 
     /** In order of their start: what is needed by all, then the services. */
     List<List<Part>> stages() {
@@ -113,14 +131,29 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
 
     private Part service(String name, String address, StackPorts.Port management, Map<String, String> environment) {
         environment.put("WAYBILL_MANAGEMENT_PORT", Integer.toString(management.number()));
-        List<String> command =
-                JavaCommand.ofService(project.resolve(name).resolve("target/quarkus-app/quarkus-run.jar"));
+        List<String> command = mode.command().apply(jar(name));
         Path log = folder.log(name);
         return new Part(
                 name,
                 address,
                 Optional.of(log),
                 new LeashedPart(
-                        command, environment, project, log, URI.create("http://" + management + "/q/health/ready")));
+                        command,
+                        environment,
+                        project,
+                        log,
+                        URI.create("http://" + management + "/q/health/ready"),
+                        mode.patience()));
+    }
+
+    private Path jar(String service) {
+        return project.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Of both services. */
+    List<ClassArchive> archives() {
+        return Stream.of(SUBSCRIPTION_SERVICE, DELIVERY_SERVICE)
+                .map(service -> ClassArchive.beside(jar(service)))
+                .toList();
     }
 }

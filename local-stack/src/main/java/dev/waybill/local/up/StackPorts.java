@@ -48,6 +48,21 @@ record StackPorts(
                         : Optional.of(port(environment, "PostgreSQL", POSTGRES, "")));
     }
 
+    /** Where nobody else listens, for a stack that nobody calls from outside. */
+    static StackPorts free() {
+        return new StackPorts(
+                free("the API"),
+                free("the management of the subscription-service"),
+                free("the management of the delivery-service"),
+                free("Kafka"),
+                free("the receiver"),
+                Optional.empty());
+    }
+
+    private static Port free(String wanter) {
+        return new Port(wanter, "no variable", Ports.free());
+    }
+
     private static Port port(Map<String, String> environment, String wanter, String variable, String byDefault)
             throws InvalidSettingException {
         String value = environment.getOrDefault(variable, "").isEmpty() ? byDefault : environment.get(variable);

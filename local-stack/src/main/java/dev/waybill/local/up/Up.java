@@ -49,7 +49,8 @@ public final class Up implements Callable<Integer> {
         if (fresh) {
             folder.empty();
         }
-        LocalStack stack = new LocalStack(project, folder, ports, Secrets.keptIn(folder.path()));
+        LocalStack stack =
+                new LocalStack(project, folder, ports, Secrets.keptIn(folder.path()), LocalStack.Mode.SERVING);
         return new Run(console, stack, lock).untilStopped();
     }
 

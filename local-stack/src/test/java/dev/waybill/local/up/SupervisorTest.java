@@ -111,7 +111,7 @@ class SupervisorTest {
                 name,
                 "nowhere",
                 Optional.of(log),
-                new LeashedPart(List.of("sh", "-c", script), Map.of(), folder, log, ready));
+                new LeashedPart(List.of("sh", "-c", script), Map.of(), folder, log, ready, Duration.ofSeconds(7)));
     }
 
     private ProcessHandle process(String name) throws Exception {
