@@ -17,11 +17,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** A stack, webhooks that it knows, their receivers, and the traffic between. */
 final class Arena implements AutoCloseable {
-    private static final int DATA_SIZE = 1024;
+    static final int DATA_SIZE = 1024;
     private static final int PROBES_PER_SECOND = 500;
     private static final Duration MAX_LAG = Duration.ofMillis(1);
     private static final Duration LEAD = Duration.ofMillis(50);
@@ -36,43 +37,54 @@ final class Arena implements AutoCloseable {
     private final Consumer<String> progress;
     private final List<Target> targets;
     private final Histogram lag = new Histogram(3);
+    private final ProcessMeter meter;
 
-    Arena(BenchStack stack, int receiverCount, int addresses, Consumer<String> progress) {
+    Arena(BenchStack stack, Scenario scenario, BenchOptions options, Consumer<String> progress) {
+        int receiverCount = scenario.receivers(options);
         this.stack = stack;
         this.progress = progress;
-        this.sink = Sink.start(addresses, receivers);
+        this.sink = Sink.start(scenario.addresses(options), receivers);
         this.generator = Generator.prompt(stack.bootstrapServers(), DATA_SIZE);
         this.flooder = Generator.batching(stack.bootstrapServers(), DATA_SIZE);
         progress.accept("making " + receiverCount + " webhooks");
-        this.targets = new Tenants(stack).create(receiverCount, sink);
-        awaitKnown();
+        this.targets = new Tenants(stack).create(receiverCount, scenario.fanOut(), sink);
+        awaitKnown(receiverCount);
+        this.meter = new ProcessMeter(stack);
     }
 
     /** A webhook reaches the deliveries some milliseconds after the API has answered; events before that are lost. */
-    private void awaitKnown() {
+    private void awaitKnown(int receiverCount) {
         Set<Integer> known = new HashSet<>();
         boolean all = Patience.until(Duration.ofSeconds(60), () -> {
             List<Target> left = targets.stream()
-                    .filter(target -> !known.contains(target.index()))
+                    .filter(target ->
+                            !known.containsAll(IntStream.range(target.index(), target.index() + target.fanOut())
+                                    .boxed()
+                                    .toList()))
                     .toList();
             Flow probe = flows.addProbe(soon(PROBES_PER_SECOND, left.size()), left);
             join(generator.start(probe), probe);
             Patience.until(Duration.ofSeconds(5), probe::isComplete);
             known.addAll(probe.reached());
-            return known.size() == targets.size();
+            return known.size() == receiverCount;
         });
         if (!all) {
             throw new IllegalStateException(
-                    "of " + targets.size() + " webhooks only " + known.size() + " got anything within 60 s");
+                    "of " + receiverCount + " webhooks only " + known.size() + " got anything within 60 s");
         }
     }
 
+    /** When traffic can begin, of {@link System#nanoTime}. */
+    static long shortly() {
+        return System.nanoTime() + LEAD.toNanos();
+    }
+
     static Schedule soon(int perSecond, int count) {
-        return new Schedule(System.nanoTime() + LEAD.toNanos(), perSecond, count);
+        return new Schedule(shortly(), perSecond, count);
     }
 
     private static Schedule soon(int perSecond, Duration length) {
-        return Schedule.lasting(System.nanoTime() + LEAD.toNanos(), perSecond, length);
+        return Schedule.lasting(shortly(), perSecond, length);
     }
 
     /** Traffic that is not measured: the first seconds of a JVM tell nothing about the others. */
@@ -109,9 +121,9 @@ final class Arena implements AutoCloseable {
         return traffic.flow();
     }
 
-    /** Traffic that is meant to do harm: how late its events are emitted does not matter. */
-    UnderWay flood(Schedule schedule, Target target) {
-        Flow flow = flows.add(schedule, List.of(target));
+    /** Traffic of which it does not matter how late its events are emitted. */
+    UnderWay flood(Schedule schedule, List<Target> to) {
+        Flow flow = flows.add(schedule, to);
         return new UnderWay(flow, flooder.start(flow));
     }
 
@@ -130,6 +142,11 @@ final class Arena implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("events could not be emitted", e);
         }
+    }
+
+    /** How many deliveries the log shows, when everything has arrived in it. */
+    long logged() {
+        return new LogRows(stack.postgres()).now().total();
     }
 
     BenchStack stack() {
@@ -156,6 +173,11 @@ final class Arena implements AutoCloseable {
         return targets;
     }
 
+    /** What the processes use. */
+    ProcessMeter meter() {
+        return meter;
+    }
+
     /** How late the generator was in all measured phases, in nanoseconds. */
     Histogram lag() {
         return lag;
@@ -167,6 +189,7 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
+        meter.close();
         generator.close();
         flooder.close();
         sink.close();

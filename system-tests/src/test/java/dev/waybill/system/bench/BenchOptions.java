@@ -33,6 +33,15 @@ final class BenchOptions {
     @Option(names = "--waiting", defaultValue = "1000000", description = "retries: how many deliveries wait")
     private int waiting;
 
+    @Option(
+            names = "--backlog",
+            defaultValue = "60000",
+            description = "throughput, fanout: deliveries that wait before they are drained")
+    private int backlog;
+
+    @Option(names = "--step", defaultValue = "6", description = "throughput, fanout: seconds of each step")
+    private int step;
+
     int rate() {
         return rate;
     }
@@ -65,6 +74,14 @@ final class BenchOptions {
         return waiting;
     }
 
+    int backlog() {
+        return backlog;
+    }
+
+    Duration step() {
+        return Duration.ofSeconds(step);
+    }
+
     /** @throws IllegalArgumentException which names the option and what would be right */
     void check() {
         atLeast("--rate", rate, 2);
@@ -75,6 +92,8 @@ final class BenchOptions {
         atLeast("--flood", flood, 1);
         atLeast("--flood-rate", floodRate, 1);
         atLeast("--waiting", waiting, 1);
+        atLeast("--backlog", backlog, 1000);
+        atLeast("--step", step, 1);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
         }

@@ -17,9 +17,11 @@ class BenchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "isolatoin, there is no scenario 'isolatoin'; they are isolation",
+        "isolatoin, there is no scenario 'isolatoin'; they are throughput",
         "--rate=1, --rate is at least 2; it is 1",
         "--rate=fast, Invalid value for option '--rate'",
+        "--backlog=999, --backlog is at least 1000; it is 999",
+        "--step=0, --step is at least 1; it is 0",
         "--waiting=0, --waiting is at least 1; it is 0",
         "--receivers=20000, --receivers is at most 10000",
         "--turbo, Unknown option: '--turbo'"

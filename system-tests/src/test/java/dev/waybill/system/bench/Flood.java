@@ -40,7 +40,7 @@ final class Flood {
         Schedule schedule = Arena.soon(options.floodRate(), options.flood());
         Duration length = schedule.length().plus(STANDING);
         Arena.UnderWay steady = arena.begin("one gets a flood and hangs", rate, length, others);
-        Arena.UnderWay flood = arena.flood(schedule, flooded);
+        Arena.UnderWay flood = arena.flood(schedule, List.of(flooded));
         Flow flow = arena.finish("one gets a flood and hangs", steady);
         arena.join(flood.emission(), flood.flow());
         long released = System.nanoTime();

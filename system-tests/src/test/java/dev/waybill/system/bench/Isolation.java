@@ -49,8 +49,8 @@ final class Isolation implements Scenario {
     private static void warmUpDiversion(Arena arena, BenchOptions options) {
         Target flooded = arena.targets().getLast();
         arena.receivers().hang(Set.of(flooded.index()));
-        Arena.UnderWay flood =
-                arena.flood(Arena.soon(options.floodRate(), Math.min(options.flood(), WARM_UP_FLOOD)), flooded);
+        Arena.UnderWay flood = arena.flood(
+                Arena.soon(options.floodRate(), Math.min(options.flood(), WARM_UP_FLOOD)), List.of(flooded));
         arena.join(flood.emission(), flood.flow());
         arena.receivers().hang(Set.of());
         arena.sink().release();

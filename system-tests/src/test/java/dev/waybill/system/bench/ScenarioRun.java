@@ -35,8 +35,7 @@ final class ScenarioRun {
         double loadBefore = load();
         progress("starting PostgreSQL, Kafka and both services");
         try (BenchStack stack = new BenchStack(output.resolve(scenario.name()));
-                Arena arena =
-                        new Arena(stack, scenario.receivers(options), scenario.addresses(options), this::progress)) {
+                Arena arena = new Arena(stack, scenario, options, this::progress)) {
             scenario.run(arena, options);
             progress("closing the ledger");
             Closing closing = close(arena);
@@ -54,6 +53,7 @@ final class ScenarioRun {
                     findings.figures(),
                     findings.facts(),
                     findings.bars(),
+                    findings.usages(),
                     closing.ledger(),
                     closing.rows().total(),
                     findings.problems());
@@ -92,7 +92,9 @@ final class ScenarioRun {
             findings.problem(arena.receivers().unknown() + " POSTs of no event of this run, "
                     + arena.sink().malformed() + " connections with something else");
         }
-        findings.fact("lag of the generator, p99", arena.lag().getValueAtPercentile(99) / 1e6, "ms");
+        if (arena.lag().getTotalCount() > 0) {
+            findings.fact("lag of the generator, p99", arena.lag().getValueAtPercentile(99) / 1e6, "ms");
+        }
         return closing;
     }
 

@@ -52,7 +52,12 @@ public final class Generator implements AutoCloseable {
                         lingerMillis),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        this.data = RawJson.of("{\"pad\":\"" + "x".repeat(Math.max(0, dataSize - 10)) + "\"}");
+        this.data = RawJson.of(data(dataSize));
+    }
+
+    /** @param size in bytes, if that is enough for a JSON object with one field */
+    static String data(int size) {
+        return "{\"pad\":\"" + "x".repeat(Math.max(0, size - 10)) + "\"}";
     }
 
     /**

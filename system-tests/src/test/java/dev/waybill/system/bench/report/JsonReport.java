@@ -42,6 +42,7 @@ public final class JsonReport {
                         .put("limit", bar.limit())
                         .put("aim", bar.aim())
                         .put("verdict", bar.verdict().name()));
+        usages(json.putArray("usages"), report);
         json.putObject("ledger")
                 .put("emitted", report.ledger().emitted())
                 .put("received", report.ledger().received())
@@ -64,6 +65,20 @@ public final class JsonReport {
                         .put("p99_ms", millis(row.p99()))
                         .put("p999_ms", millis(row.p999()))
                         .put("max_ms", millis(row.max())));
+    }
+
+    private static void usages(ArrayNode phases, Report report) {
+        for (Usage usage : report.usages()) {
+            ArrayNode shares = phases.addObject()
+                    .put("phase", usage.phase())
+                    .put("deliveries", usage.deliveries())
+                    .putArray("processes");
+            usage.shares()
+                    .forEach(share -> shares.addObject()
+                            .put("process", share.process())
+                            .put("cpu_s_per_1000", usage.cpuPerThousand(share))
+                            .put("resident_mib", share.residentMib()));
+        }
     }
 
     private static double millis(Duration duration) {

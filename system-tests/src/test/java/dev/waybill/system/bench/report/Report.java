@@ -20,6 +20,7 @@ public record Report(
         List<Figures> figures,
         List<Fact> facts,
         List<Bar> bars,
+        List<Usage> usages,
         Ledger ledger,
         long logRows,
         List<String> problems) {

@@ -25,6 +25,12 @@ class ReportTest {
                 List.of(Figures.of("none hangs", latencies, 2, Duration.ofSeconds(2))),
                 List.of(new Fact("backlog empty after", 12.3, "s")),
                 List.of(Bar.atMost("p99, half hang : none", 2.5, "x", 1.5, 1.1)),
+                List.of(new Usage(
+                        "none hangs",
+                        2_000,
+                        List.of(
+                                new Usage.Share("broker", Duration.ofMillis(500), 300),
+                                new Usage.Share("postgres", Duration.ofSeconds(3), 90)))),
                 new Ledger(2, 2, 0, 0),
                 2,
                 List.of(problems));
@@ -39,6 +45,8 @@ class ReportTest {
                         "none hangs 2 1.00 2.00 150 150 150 150",
                         "backlog empty after 12.3 s",
                         "p99, half hang : none 2.50 x MISS bar 1.50, aim 1.10",
+                        "CPU s per 1,000 deliveries and MiB broker postgres total",
+                        "none hangs 0.250 300 1.500 90 1.750 390",
                         "2 emitted = 2 received + 0 missing; 0 duplicates; 2 rows in the log")
                 .noneMatch(line -> line.contains("VOID"));
     }
@@ -57,6 +65,8 @@ class ReportTest {
         assertThat(json.at("/problems/0").asText()).isEqualTo("late");
         assertThat(json.at("/figures/0/p99_ms").asDouble()).isBetween(149.0, 151.0);
         assertThat(json.at("/bars/0/verdict").asText()).isEqualTo("MISS");
+        assertThat(json.at("/usages/0/processes/1/cpu_s_per_1000").asDouble()).isEqualTo(1.5);
+        assertThat(json.at("/usages/0/processes/1/resident_mib").asDouble()).isEqualTo(90);
         assertThat(json.at("/ledger/log_rows").asInt()).isEqualTo(2);
         assertThat(json.at("/settings/WAYBILL_DISPATCH_DEADLINE").asText()).isEqualTo("5s");
     }
