@@ -8,6 +8,7 @@ import dev.waybill.system.bench.load.Schedule;
 import dev.waybill.system.bench.load.Sink;
 import dev.waybill.system.bench.load.Target;
 import dev.waybill.system.bench.report.Findings;
+import dev.waybill.system.bench.report.Settling;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Arena implements AutoCloseable {
     static final int DATA_SIZE = 1024;
     private static final int PROBES_PER_SECOND = 500;
     private static final Duration MAX_LAG = Duration.ofMillis(1);
+    private static final Duration ROUND = Duration.ofSeconds(4);
+    private static final Duration MAX_WARM_UP = Duration.ofSeconds(32);
     private static final Duration LEAD = Duration.ofMillis(50);
 
     private final BenchStack stack;
@@ -87,11 +90,21 @@ final class Arena implements AutoCloseable {
         return Schedule.lasting(shortly(), perSecond, length);
     }
 
-    /** Traffic that is not measured: the first seconds of a JVM tell nothing about the others. */
-    Flow warmUp(int perSecond, Duration length) {
+    /**
+     * Traffic that is not measured, until latency gets no better: the first seconds of a JVM tell nothing about the others.
+     * Returns when the last event is emitted.
+     */
+    Flow settle(int perSecond) {
         progress.accept("warming up");
-        Flow flow = flows.add(soon(perSecond, length), targets);
-        join(generator.start(flow), flow);
+        Settling settling = new Settling();
+        long start = System.nanoTime();
+        boolean settled;
+        Flow flow;
+        do {
+            flow = flows.add(soon(perSecond, ROUND), targets);
+            join(generator.start(flow), flow);
+            settled = settling.isSettled(1e9 / Math.max(1, flow.figures("").p99().toNanos()));
+        } while (!settled && System.nanoTime() - start < MAX_WARM_UP.toNanos());
         return flow;
     }
 
@@ -103,14 +116,20 @@ final class Arena implements AutoCloseable {
     /** Traffic under way, and what will be known of its emission. */
     record UnderWay(Flow flow, CompletableFuture<Generator.Emission> emission) {}
 
-    UnderWay begin(String phase, int perSecond, Duration length, List<Target> to) {
+    /** Measured traffic, with what the processes use meanwhile. */
+    record Measured(UnderWay traffic, ProcessMeter.Phase metered) {}
+
+    Measured begin(String phase, int perSecond, Duration length, List<Target> to) {
         progress.accept(phase);
+        ProcessMeter.Phase metered = meter.begin();
         Flow flow = flows.add(soon(perSecond, length), to);
-        return new UnderWay(flow, generator.start(flow));
+        return new Measured(new UnderWay(flow, generator.start(flow)), metered);
     }
 
-    Flow finish(String phase, UnderWay traffic) {
+    Flow finish(String phase, Measured measured) {
+        UnderWay traffic = measured.traffic();
         Histogram lagNow = join(traffic.emission(), traffic.flow()).lag();
+        findings.usage(measured.metered().end(phase, traffic.flow().deliveries()));
         lag.add(lagNow);
         double p99 = lagNow.getValueAtPercentile(99) / 1e6;
         if (p99 > MAX_LAG.toMillis()) {

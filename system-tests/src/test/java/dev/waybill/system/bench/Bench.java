@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
     private static final List<Scenario> SCENARIOS =
-            List.of(Throughput.ofSingle(), Throughput.ofFanOut(), new Isolation(), new Retries());
+            List.of(Throughput.ofSingle(), Throughput.ofFanOut(), new Latency(), new Isolation(), new Retries());
 
     private final PrintWriter out;
 
@@ -31,7 +31,7 @@ final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "throughput, fanout, isolation, retries; all of them by default")
+            description = "throughput, fanout, latency, isolation, retries; all of them by default")
     private List<String> names = new ArrayList<>();
 
     Bench(PrintWriter out) {

@@ -9,10 +9,10 @@ final class BenchOptions {
     private int rate;
 
     // Longer than the deadline of attempts: of those that hang, some come to it.
-    @Option(names = "--seconds", defaultValue = "20", description = "isolation: length of a phase")
+    @Option(names = "--seconds", defaultValue = "16", description = "isolation: length of a phase")
     private int seconds;
 
-    @Option(names = "--cycles", defaultValue = "2", description = "isolation: how often the phases are repeated")
+    @Option(names = "--cycles", defaultValue = "1", description = "isolation: how often the phases are repeated")
     private int cycles;
 
     @Option(names = "--receivers", defaultValue = "1000", description = "isolation: how many webhooks")
@@ -24,7 +24,7 @@ final class BenchOptions {
             description = "isolation: at how many ports the receivers are; 0 for one each")
     private int addresses;
 
-    @Option(names = "--flood", defaultValue = "100000", description = "isolation: events to one hanging receiver")
+    @Option(names = "--flood", defaultValue = "60000", description = "isolation: events to one hanging receiver")
     private int flood;
 
     @Option(names = "--flood-rate", defaultValue = "5000", description = "isolation: of them per second")
@@ -39,7 +39,7 @@ final class BenchOptions {
             description = "throughput, fanout: deliveries that wait before they are drained")
     private int backlog;
 
-    @Option(names = "--step", defaultValue = "6", description = "throughput, fanout: seconds of each step")
+    @Option(names = "--step", defaultValue = "5", description = "throughput, fanout: seconds of each step")
     private int step;
 
     int rate() {

@@ -15,7 +15,7 @@ final class Throughput implements Scenario {
     private static final int RECEIVERS = 100;
     private static final int WARM_UP_ROUND = 20_000;
     private static final Duration MAX_WARM_UP = Duration.ofSeconds(40);
-    private static final double FIRST_STEP = 0.6;
+    private static final double FIRST_STEP = 0.7;
 
     private final String name;
     private final int fanOut;

@@ -4,13 +4,12 @@ import dev.waybill.system.bench.load.Flow;
 import dev.waybill.system.bench.load.WaitingDeliveries;
 import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
-import dev.waybill.system.bench.report.Usage;
 import java.time.Duration;
 
 /** What it costs the delivery-service that very many deliveries wait, while others go on. */
 final class Waiting {
     private static final String DELIVERIES = "deliveries";
-    private static final Duration MEASURED = Duration.ofSeconds(12);
+    private static final Duration MEASURED = Duration.ofSeconds(8);
     private static final Duration ALL_RETRIED = Duration.ofSeconds(60);
 
     private final Arena arena;
@@ -36,12 +35,9 @@ final class Waiting {
     }
 
     private double peakUnderTraffic(String phase) {
-        ProcessMeter.Phase metered = arena.meter().begin();
         Flow flow = arena.steady(phase, options.rate(), MEASURED, arena.targets());
-        Usage usage = metered.end(phase, flow.deliveries());
         Patience.until(ALL_RETRIED, flow::isComplete);
         arena.findings().figures(flow.figures(phase));
-        arena.findings().usage(usage);
-        return usage.residentMib(DELIVERIES);
+        return arena.findings().usages().getLast().residentMib(DELIVERIES);
     }
 }

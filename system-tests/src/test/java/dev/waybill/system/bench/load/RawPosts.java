@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * same receivers and does nothing else. Each receiver has always one POST on its way.
  */
 public final class RawPosts implements AutoCloseable {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration MEASURED = Duration.ofSeconds(2);
     private static final int TIMES = 3;
     private static final String HEAD =
@@ -40,7 +40,7 @@ public final class RawPosts implements AutoCloseable {
     }
 
     /**
-     * Takes about eleven seconds.
+     * Takes about ten seconds.
      *
      * @param receivers how many
      * @param dataSize of each event, in bytes
