@@ -1,5 +1,6 @@
 package dev.waybill.system.bench;
 
+import dev.waybill.system.bench.load.Emission;
 import dev.waybill.system.bench.load.Flow;
 import dev.waybill.system.bench.load.Flows;
 import dev.waybill.system.bench.load.Generator;
@@ -25,7 +26,6 @@ import org.HdrHistogram.Histogram;
 final class Arena implements AutoCloseable {
     static final int DATA_SIZE = 1024;
     private static final int PROBES_PER_SECOND = 500;
-    private static final Duration MAX_LAG = Duration.ofMillis(1);
     private static final Duration ROUND = Duration.ofSeconds(4);
     private static final Duration MAX_WARM_UP = Duration.ofSeconds(32);
     private static final Duration LEAD = Duration.ofMillis(50);
@@ -103,7 +103,8 @@ final class Arena implements AutoCloseable {
         do {
             flow = flows.add(soon(perSecond, ROUND), targets);
             join(generator.start(flow), flow);
-            settled = settling.isSettled(1e9 / Math.max(1, flow.figures("").p99().toNanos()));
+            settled =
+                    settling.isSettled(1e9 / Math.max(1, flow.figures("").p99().toNanos()));
         } while (!settled && System.nanoTime() - start < MAX_WARM_UP.toNanos());
         return flow;
     }
@@ -114,7 +115,7 @@ final class Arena implements AutoCloseable {
     }
 
     /** Traffic under way, and what will be known of its emission. */
-    record UnderWay(Flow flow, CompletableFuture<Generator.Emission> emission) {}
+    record UnderWay(Flow flow, CompletableFuture<Emission> emission) {}
 
     /** Measured traffic, with what the processes use meanwhile. */
     record Measured(UnderWay traffic, ProcessMeter.Phase metered) {}
@@ -128,15 +129,10 @@ final class Arena implements AutoCloseable {
 
     Flow finish(String phase, Measured measured) {
         UnderWay traffic = measured.traffic();
-        Histogram lagNow = join(traffic.emission(), traffic.flow()).lag();
-        findings.usage(measured.metered().end(phase, traffic.flow().deliveries()));
-        lag.add(lagNow);
-        double p99 = lagNow.getValueAtPercentile(99) / 1e6;
-        if (p99 > MAX_LAG.toMillis()) {
-            findings.problem(String.format(
-                    "the generator itself lagged in '%s': p99 %.2f ms, where %d ms are allowed; give it a quieter machine",
-                    phase, p99, MAX_LAG.toMillis()));
-        }
+        Emission emission = join(traffic.emission(), traffic.flow());
+        findings.usage(measured.metered().end(phase, traffic.flow().begun()));
+        lag.add(emission.lag());
+        Lag.check(emission, phase, findings);
         return traffic.flow();
     }
 
@@ -147,9 +143,9 @@ final class Arena implements AutoCloseable {
     }
 
     /** Waits until a flow is emitted, for its length and a minute. */
-    Generator.Emission join(CompletableFuture<Generator.Emission> emission, Flow flow) {
+    Emission join(CompletableFuture<Emission> emission, Flow flow) {
         try {
-            Generator.Emission done =
+            Emission done =
                     emission.get(flow.schedule().length().plusSeconds(60).toMillis(), TimeUnit.MILLISECONDS);
             if (done.unwritten() > 0) {
                 findings.problem(done.unwritten() + " events could not be written to Kafka");

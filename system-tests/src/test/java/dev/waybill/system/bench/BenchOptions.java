@@ -42,6 +42,9 @@ final class BenchOptions {
     @Option(names = "--step", defaultValue = "5", description = "throughput, fanout: seconds of each step")
     private int step;
 
+    @Option(names = "--minutes", defaultValue = "10", description = "soak: how long")
+    private int minutes;
+
     int rate() {
         return rate;
     }
@@ -78,6 +81,10 @@ final class BenchOptions {
         return backlog;
     }
 
+    Duration soak() {
+        return Duration.ofMinutes(minutes);
+    }
+
     Duration step() {
         return Duration.ofSeconds(step);
     }
@@ -93,6 +100,7 @@ final class BenchOptions {
         atLeast("--flood-rate", floodRate, 1);
         atLeast("--waiting", waiting, 1);
         atLeast("--backlog", backlog, 1000);
+        atLeast("--minutes", minutes, 1);
         atLeast("--step", step, 1);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);

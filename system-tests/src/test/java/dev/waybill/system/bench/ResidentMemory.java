@@ -47,6 +47,9 @@ final class ResidentMemory {
     }
 
     private static long ofPs(Collection<ProcessHandle> processes) {
+        if (processes.isEmpty()) {
+            return 0;
+        }
         String pids =
                 processes.stream().map(process -> Long.toString(process.pid())).collect(Collectors.joining(","));
         try {

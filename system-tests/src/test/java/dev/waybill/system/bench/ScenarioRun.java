@@ -4,12 +4,14 @@ import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.bench.report.Ledger;
 import dev.waybill.system.bench.report.Report;
+import dev.waybill.system.bench.report.Seconds;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,18 +46,15 @@ final class ScenarioRun {
                     scenario.name(),
                     startedAt,
                     Duration.ofNanos(System.nanoTime() - start),
-                    new Report.Machine(
-                            Runtime.getRuntime().availableProcessors(),
-                            Runtime.version().toString(),
-                            loadBefore,
-                            load()),
+                    machine(loadBefore),
                     settings(System.getenv()),
                     findings.figures(),
                     findings.facts(),
                     findings.bars(),
                     findings.usages(),
                     closing.ledger(),
-                    closing.rows().total(),
+                    OptionalLong.of(closing.rows().total()),
+                    Seconds.count(arena.flows().acceptances()),
                     findings.problems());
         }
     }
@@ -103,7 +102,12 @@ final class ScenarioRun {
                 "%4d s  %s: %s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds(), scenario.name(), what);
     }
 
-    private static double load() {
+    static Report.Machine machine(double loadBefore) {
+        return new Report.Machine(
+                Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), loadBefore, load());
+    }
+
+    static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 

@@ -2,7 +2,6 @@ package dev.waybill.system.bench;
 
 import dev.waybill.local.process.Frozen;
 import dev.waybill.system.bench.load.Flow;
-import dev.waybill.system.bench.load.Generator;
 import dev.waybill.system.bench.load.Schedule;
 import dev.waybill.system.bench.report.Step;
 import dev.waybill.system.bench.report.Usage;
@@ -21,8 +20,7 @@ final class Surge {
         this.arena = arena;
     }
 
-    /** @param lag of the generator, p99 */
-    record Taken(Flow flow, Step step, Usage usage, Duration lag) {}
+    record Taken(Flow flow, Step step, Usage usage) {}
 
     /** Events at a rate. */
     Taken step(String name, int perSecond, Duration length) {
@@ -41,29 +39,27 @@ final class Surge {
         arena.progress(name);
         long before = arena.logged();
         Arena.UnderWay traffic;
-        Generator.Emission emission;
         Frozen deliveries = Frozen.freeze(arena.stack().deliveryService());
         try {
             traffic = arena.flood(new Schedule(Arena.shortly(), AT_ONCE, events), arena.targets());
-            emission = arena.join(traffic.emission(), traffic.flow());
+            arena.join(traffic.emission(), traffic.flow());
         } finally {
             deliveries.close();
         }
         long released = System.nanoTime();
         ProcessMeter.Phase phase = arena.meter().begin();
-        return finish(name, traffic.flow(), emission, phase, released, before);
+        return finish(name, traffic.flow(), phase, released, before);
     }
 
     private Taken take(String name, Schedule schedule) {
         long before = arena.logged();
         ProcessMeter.Phase phase = arena.meter().begin();
         Arena.UnderWay traffic = arena.flood(schedule, arena.targets());
-        Generator.Emission emission = arena.join(traffic.emission(), traffic.flow());
-        return finish(name, traffic.flow(), emission, phase, schedule.start(), before);
+        arena.join(traffic.emission(), traffic.flow());
+        return finish(name, traffic.flow(), phase, schedule.start(), before);
     }
 
-    private Taken finish(
-            String name, Flow flow, Generator.Emission emission, ProcessMeter.Phase phase, long start, long before) {
+    private Taken finish(String name, Flow flow, ProcessMeter.Phase phase, long start, long before) {
         Patience.until(PATIENCE, flow::isComplete);
         boolean all = Patience.until(PATIENCE, PACE, () -> arena.logged() - before >= flow.deliveries());
         Duration logged = Duration.ofNanos(System.nanoTime() - start);
@@ -73,6 +69,6 @@ final class Surge {
         }
         Step step = new Step(
                 flow.schedule().perSecond(), flow.deliveries(), flow.schedule().length(), logged);
-        return new Taken(flow, step, usage, Duration.ofNanos(emission.lag().getValueAtPercentile(99)));
+        return new Taken(flow, step, usage);
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.bench.report.Ladder;
 import dev.waybill.system.bench.report.Settling;
+import dev.waybill.system.bench.report.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Throughput implements Scenario {
         findings.usage(drained.usage());
         double saturated = drained.step().perSecond();
         Optional<Surge.Taken> best = climb(surge, options, (int) (FIRST_STEP * saturated / fanOut), findings);
-        best.ifPresent(step -> findings.usage(step.usage()));
+        best.ifPresent(step -> findings.usage(step.usage().named("sustained")));
         findings.fact("saturated, from a backlog", saturated, "/s");
         double sustained = best.map(step -> step.step().perSecond()).orElse(Double.NaN);
         findings.bar(Bar.atLeast("deliveries sustained", sustained, "/s", bars.perSecond(), bars.aimPerSecond()));
@@ -92,21 +93,20 @@ final class Throughput implements Scenario {
     }
 
     private Optional<Surge.Taken> climb(Surge surge, BenchOptions options, int first, Findings findings) {
-        Ladder ladder = new Ladder(first);
         List<Surge.Taken> taken = new ArrayList<>();
-        for (Optional<Integer> rate = ladder.next(); rate.isPresent(); rate = ladder.next()) {
-            String step = rate.get() + " events/s";
-            Surge.Taken one = surge.step(step, rate.get(), options.step());
-            findings.figures(one.flow().figures(step));
+        Optional<Step> best = new Ladder(first).climb(rate -> {
+            String name = rate + " events/s";
+            Surge.Taken one = surge.step(name, rate, options.step());
+            findings.figures(one.flow().figures(name));
             findings.fact(
-                    step + (one.step().isSustained() ? "" : ", not kept up"),
+                    name + (one.step().isSustained() ? "" : ", not kept up"),
                     one.step().perSecond(),
                     "/s");
-            ladder.took(one.step());
             taken.add(one);
-        }
+            return one.step();
+        });
         return taken.stream()
-                .filter(one -> ladder.best().filter(one.step()::equals).isPresent())
+                .filter(one -> best.filter(one.step()::equals).isPresent())
                 .findFirst();
     }
 }

@@ -30,6 +30,7 @@ public final class Flow {
     private final AtomicIntegerArray posts;
     private final AtomicIntegerArray accepted;
     private final AtomicLongArray acceptedAt;
+    private final AtomicLong begun = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
 
     /** Whether every event must arrive, or, of a probe, those that came when their webhook was known already. */
@@ -85,6 +86,7 @@ public final class Flow {
         int post = posts.incrementAndGet(delivery);
         if (post == 1) {
             firstPosts.set(delivery, now);
+            begun.incrementAndGet();
         } else if (post == 2) {
             secondPosts.set(delivery, wallClock);
         }
@@ -97,6 +99,11 @@ public final class Flow {
             acceptedAt.set(delivery, now);
             arrived.incrementAndGet();
         }
+    }
+
+    /** How many deliveries have come to a receiver, whatever it made of them. */
+    public long begun() {
+        return begun.get();
     }
 
     /** How many deliveries a receiver has accepted. */

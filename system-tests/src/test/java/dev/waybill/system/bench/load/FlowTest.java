@@ -43,6 +43,7 @@ class FlowTest {
         assertThat(flow.posted(0, MILLI, 11)).isEqualTo(1);
         assertThat(flow.posted(0, 9 * MILLI, 22)).isEqualTo(2);
         assertThat(flow.posted(0, 10 * MILLI, 33)).isEqualTo(3);
+        assertThat(flow.begun()).isEqualTo(1);
 
         assertThat(flow.figures("phase", 0, 4, any -> true).max())
                 .isCloseTo(Duration.ofMillis(1), Duration.ofNanos(MILLI / 100));

@@ -32,7 +32,7 @@ public final class Receivers implements Sink.Handler {
     private record Owed(Flow flow, int delivery) {}
 
     private Optional<Owed> owed(Sink.Post post) {
-        Optional<EventKey> key = EventKey.ofBody(post.bodyStart());
+        Optional<EventKey> key = post.event();
         Optional<Flow> flow = key.flatMap(flows::of);
         if (flow.isEmpty()) {
             return Optional.empty();

@@ -4,17 +4,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 
-/** A report for programs. Durations are in milliseconds. */
+/** Reports for programs. Durations are in milliseconds. */
 public final class JsonReport {
+    static final int VERSION = 2;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonReport() {}
 
-    public static String of(Report report) {
+    /** All scenarios of a run. */
+    public static String of(List<Report> reports) {
+        ObjectNode json = JSON.createObjectNode().put("version", VERSION);
+        ArrayNode scenarios = json.putArray("scenarios");
+        reports.forEach(report -> scenarios.add(json(report)));
+        return json.toPrettyString();
+    }
+
+    static ObjectNode json(Report report) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("version", 1)
-                .put("scenario", report.scenario())
+        json.put("scenario", report.scenario())
                 .put("valid", report.isValid())
                 .put("started_at", report.startedAt().toString())
                 .put("took_ms", report.took().toMillis());
@@ -43,15 +53,17 @@ public final class JsonReport {
                         .put("aim", bar.aim())
                         .put("verdict", bar.verdict().name()));
         usages(json.putArray("usages"), report);
-        json.putObject("ledger")
+        ObjectNode ledger = json.putObject("ledger")
                 .put("emitted", report.ledger().emitted())
                 .put("received", report.ledger().received())
                 .put("missing", report.ledger().missing())
-                .put("duplicates", report.ledger().duplicates())
-                .put("log_rows", report.logRows());
+                .put("duplicates", report.ledger().duplicates());
+        report.logRows().ifPresent(rows -> ledger.put("log_rows", rows));
+        ArrayNode perSecond = json.putArray("accepted_per_second");
+        report.perSecond().forEach(perSecond::add);
         ArrayNode problems = json.putArray("problems");
         report.problems().forEach(problems::add);
-        return json.toPrettyString();
+        return json;
     }
 
     private static void figures(ArrayNode rows, Report report) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Which rate to try next: rising until one is not sustained twice in a row, or falling until the first that is. For one
@@ -25,12 +26,24 @@ public final class Ladder {
         this.rate = Math.max(1, first);
     }
 
+    /**
+     * Tries rates until the highest is known; empty if none is sustained.
+     *
+     * @param step tries a rate
+     */
+    public Optional<Step> climb(IntFunction<Step> step) {
+        for (Optional<Integer> next = next(); next.isPresent(); next = next()) {
+            took(step.apply(next.get()));
+        }
+        return best();
+    }
+
     /** Empty when the highest is known, or after ten steps. */
-    public Optional<Integer> next() {
+    Optional<Integer> next() {
         return ended || steps.size() == MAX_STEPS ? Optional.empty() : Optional.of(rate);
     }
 
-    public void took(Step step) {
+    void took(Step step) {
         steps.add(step);
         if (step.isSustained()) {
             failedOnce = false;
@@ -47,7 +60,7 @@ public final class Ladder {
     }
 
     /** The sustained step with the most deliveries per second; empty if there is none. */
-    public Optional<Step> best() {
+    Optional<Step> best() {
         return steps.stream().filter(Step::isSustained).max(Comparator.comparingDouble(Step::perSecond));
     }
 }

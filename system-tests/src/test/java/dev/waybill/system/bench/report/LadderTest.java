@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +62,10 @@ class LadderTest {
 
     private static List<Integer> climb(Ladder ladder, IntPredicate isSustained) {
         List<Integer> tried = new ArrayList<>();
-        for (Optional<Integer> rate = ladder.next(); rate.isPresent(); rate = ladder.next()) {
-            tried.add(rate.get());
-            ladder.took(isSustained.test(rate.get()) ? sustained(rate.get()) : failed(rate.get()));
-        }
+        ladder.climb(rate -> {
+            tried.add(rate);
+            return isSustained.test(rate) ? sustained(rate) : failed(rate);
+        });
         return tried;
     }
 

@@ -96,13 +96,15 @@ public final class TextReport {
         Ledger ledger = report.ledger();
         line(
                 text,
-                "  %d emitted = %d received + %d missing; %d duplicates; %d rows in the log"
+                "  %d emitted = %d received + %d missing; %d duplicates%s"
                         .formatted(
                                 ledger.emitted(),
                                 ledger.received(),
                                 ledger.missing(),
                                 ledger.duplicates(),
-                                report.logRows()));
+                                report.logRows().isPresent()
+                                        ? "; " + report.logRows().getAsLong() + " rows in the log"
+                                        : ""));
         report.problems().forEach(problem -> line(text, "  VOID: %s".formatted(problem)));
     }
 

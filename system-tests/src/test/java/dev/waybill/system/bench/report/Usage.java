@@ -18,6 +18,11 @@ public record Usage(String phase, long deliveries, List<Share> shares) {
      */
     public record Share(String process, Duration cpu, double residentMib) {}
 
+    /** The same of a phase by a name that is there in every run. */
+    public Usage named(String name) {
+        return new Usage(name, deliveries, shares);
+    }
+
     /** In seconds; not a number if the phase made no deliveries. */
     public double cpuPerThousand(Share share) {
         return deliveries == 0 ? Double.NaN : share.cpu().toNanos() / 1e9 / (deliveries / THOUSAND);
