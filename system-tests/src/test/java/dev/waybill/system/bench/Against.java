@@ -148,8 +148,7 @@ final class Against implements AutoCloseable {
     /** The most that is sustained; not a number if nothing is. */
     private double climb(int first) {
         return new Ladder(first)
-                .climb(rate -> {
-                    String name = rate + " events/s";
+                .climb((rate, name) -> {
                     progress.accept(name);
                     Taken taken = step(Schedule.lasting(Arena.shortly(), rate, plan.step()));
                     findings.figures(taken.flow().figures(name));

@@ -141,7 +141,7 @@ final class Bench implements Callable<Integer> {
         try {
             Plots.of(report).write(OUTPUT).forEach(plot -> out.println("  plot: system-tests/" + plot));
         } catch (IOException | RuntimeException | LinkageError e) {
-            out.println("  no plots, because this machine cannot draw text: " + e);
+            out.println("  no plots could be drawn: " + e);
         }
     }
 

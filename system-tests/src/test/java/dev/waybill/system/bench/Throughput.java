@@ -94,8 +94,7 @@ final class Throughput implements Scenario {
 
     private Optional<Surge.Taken> climb(Surge surge, BenchOptions options, int first, Findings findings) {
         List<Surge.Taken> taken = new ArrayList<>();
-        Optional<Step> best = new Ladder(first).climb(rate -> {
-            String name = rate + " events/s";
+        Optional<Step> best = new Ladder(first).climb((rate, name) -> {
             Surge.Taken one = surge.step(name, rate, options.step());
             findings.figures(one.flow().figures(name));
             findings.fact(

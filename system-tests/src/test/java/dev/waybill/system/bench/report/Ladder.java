@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * Which rate to try next: rising until one is not sustained twice in a row, or falling until the first that is. For one
@@ -21,6 +20,12 @@ public final class Ladder {
     private boolean falling;
     private boolean ended;
 
+    /** Tries a rate. */
+    public interface Attempt {
+        /** @param name no other step has it */
+        Step at(int eventsPerSecond, String name);
+    }
+
     /** @param first events per second */
     public Ladder(int first) {
         this.rate = Math.max(1, first);
@@ -29,11 +34,11 @@ public final class Ladder {
     /**
      * Tries rates until the highest is known; empty if none is sustained.
      *
-     * @param step tries a rate
+     * @param attempt takes a step
      */
-    public Optional<Step> climb(IntFunction<Step> step) {
+    public Optional<Step> climb(Attempt attempt) {
         for (Optional<Integer> next = next(); next.isPresent(); next = next()) {
-            took(step.apply(next.get()));
+            took(attempt.at(next.get(), next.get() + " events/s" + (failedOnce ? ", again" : "")));
         }
         return best();
     }
@@ -55,6 +60,8 @@ public final class Ladder {
             ended = true;
         } else {
             falling = true;
+            failedOnce = false;
+            ended = rate == 1;
             rate = Math.max(1, (int) (rate * DOWN));
         }
     }

@@ -57,12 +57,26 @@ class LadderTest {
     void itEndsWhereNothingIsSustainedAndWhereEverythingIs() {
         assertThat(climb(new Ladder(1_000), rate -> false)).hasSize(10);
         assertThat(climb(new Ladder(1_000), rate -> true)).hasSize(10);
-        assertThat(new Ladder(0).next()).contains(1);
+        assertThat(climb(new Ladder(0), rate -> false)).containsExactly(1, 1);
+    }
+
+    @Test
+    void noTwoStepsHaveTheSameName() {
+        List<String> names = new ArrayList<>();
+
+        new Ladder(1_000).climb((rate, name) -> {
+            names.add(name);
+            return failed(rate);
+        });
+
+        assertThat(names)
+                .startsWith("1000 events/s", "1000 events/s, again", "700 events/s")
+                .doesNotHaveDuplicates();
     }
 
     private static List<Integer> climb(Ladder ladder, IntPredicate isSustained) {
         List<Integer> tried = new ArrayList<>();
-        ladder.climb(rate -> {
+        ladder.climb((rate, name) -> {
             tried.add(rate);
             return isSustained.test(rate) ? sustained(rate) : failed(rate);
         });
