@@ -1,5 +1,6 @@
 package dev.waybill.system.bench;
 
+import dev.waybill.system.bench.load.Emission;
 import dev.waybill.system.bench.load.Flow;
 import dev.waybill.system.bench.load.Flows;
 import dev.waybill.system.bench.load.Generator;
@@ -8,6 +9,7 @@ import dev.waybill.system.bench.load.Schedule;
 import dev.waybill.system.bench.load.Sink;
 import dev.waybill.system.bench.load.Target;
 import dev.waybill.system.bench.report.Findings;
+import dev.waybill.system.bench.report.Settling;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +19,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** A stack, webhooks that it knows, their receivers, and the traffic between. */
 final class Arena implements AutoCloseable {
-    private static final int DATA_SIZE = 1024;
+    static final int DATA_SIZE = 1024;
     private static final int PROBES_PER_SECOND = 500;
-    private static final Duration MAX_LAG = Duration.ofMillis(1);
+    private static final Duration ROUND = Duration.ofSeconds(4);
+    private static final Duration MAX_WARM_UP = Duration.ofSeconds(32);
     private static final Duration LEAD = Duration.ofMillis(50);
 
     private final BenchStack stack;
@@ -36,50 +40,72 @@ final class Arena implements AutoCloseable {
     private final Consumer<String> progress;
     private final List<Target> targets;
     private final Histogram lag = new Histogram(3);
+    private final ProcessMeter meter;
 
-    Arena(BenchStack stack, int receiverCount, int addresses, Consumer<String> progress) {
+    Arena(BenchStack stack, Scenario scenario, BenchOptions options, Consumer<String> progress) {
+        int receiverCount = scenario.receivers(options);
         this.stack = stack;
         this.progress = progress;
-        this.sink = Sink.start(addresses, receivers);
+        this.sink = Sink.start(scenario.addresses(options), receivers);
         this.generator = Generator.prompt(stack.bootstrapServers(), DATA_SIZE);
         this.flooder = Generator.batching(stack.bootstrapServers(), DATA_SIZE);
         progress.accept("making " + receiverCount + " webhooks");
-        this.targets = new Tenants(stack).create(receiverCount, sink);
-        awaitKnown();
+        this.targets = new Tenants(stack).create(receiverCount, scenario.fanOut(), sink);
+        awaitKnown(receiverCount);
+        this.meter = new ProcessMeter(stack);
     }
 
     /** A webhook reaches the deliveries some milliseconds after the API has answered; events before that are lost. */
-    private void awaitKnown() {
+    private void awaitKnown(int receiverCount) {
         Set<Integer> known = new HashSet<>();
         boolean all = Patience.until(Duration.ofSeconds(60), () -> {
             List<Target> left = targets.stream()
-                    .filter(target -> !known.contains(target.index()))
+                    .filter(target ->
+                            !known.containsAll(IntStream.range(target.index(), target.index() + target.fanOut())
+                                    .boxed()
+                                    .toList()))
                     .toList();
             Flow probe = flows.addProbe(soon(PROBES_PER_SECOND, left.size()), left);
             join(generator.start(probe), probe);
             Patience.until(Duration.ofSeconds(5), probe::isComplete);
             known.addAll(probe.reached());
-            return known.size() == targets.size();
+            return known.size() == receiverCount;
         });
         if (!all) {
             throw new IllegalStateException(
-                    "of " + targets.size() + " webhooks only " + known.size() + " got anything within 60 s");
+                    "of " + receiverCount + " webhooks only " + known.size() + " got anything within 60 s");
         }
     }
 
+    /** When traffic can begin, of {@link System#nanoTime}. */
+    static long shortly() {
+        return System.nanoTime() + LEAD.toNanos();
+    }
+
     static Schedule soon(int perSecond, int count) {
-        return new Schedule(System.nanoTime() + LEAD.toNanos(), perSecond, count);
+        return new Schedule(shortly(), perSecond, count);
     }
 
     private static Schedule soon(int perSecond, Duration length) {
-        return Schedule.lasting(System.nanoTime() + LEAD.toNanos(), perSecond, length);
+        return Schedule.lasting(shortly(), perSecond, length);
     }
 
-    /** Traffic that is not measured: the first seconds of a JVM tell nothing about the others. */
-    Flow warmUp(int perSecond, Duration length) {
+    /**
+     * Traffic that is not measured, until latency gets no better: the first seconds of a JVM tell nothing about the others.
+     * Returns when the last event is emitted.
+     */
+    Flow settle(int perSecond) {
         progress.accept("warming up");
-        Flow flow = flows.add(soon(perSecond, length), targets);
-        join(generator.start(flow), flow);
+        Settling settling = new Settling();
+        long start = System.nanoTime();
+        boolean settled;
+        Flow flow;
+        do {
+            flow = flows.add(soon(perSecond, ROUND), targets);
+            join(generator.start(flow), flow);
+            settled =
+                    settling.isSettled(1e9 / Math.max(1, flow.figures("").p99().toNanos()));
+        } while (!settled && System.nanoTime() - start < MAX_WARM_UP.toNanos());
         return flow;
     }
 
@@ -89,36 +115,37 @@ final class Arena implements AutoCloseable {
     }
 
     /** Traffic under way, and what will be known of its emission. */
-    record UnderWay(Flow flow, CompletableFuture<Generator.Emission> emission) {}
+    record UnderWay(Flow flow, CompletableFuture<Emission> emission) {}
 
-    UnderWay begin(String phase, int perSecond, Duration length, List<Target> to) {
+    /** Measured traffic, with what the processes use meanwhile. */
+    record Measured(UnderWay traffic, ProcessMeter.Phase metered) {}
+
+    Measured begin(String phase, int perSecond, Duration length, List<Target> to) {
         progress.accept(phase);
+        ProcessMeter.Phase metered = meter.begin();
         Flow flow = flows.add(soon(perSecond, length), to);
-        return new UnderWay(flow, generator.start(flow));
+        return new Measured(new UnderWay(flow, generator.start(flow)), metered);
     }
 
-    Flow finish(String phase, UnderWay traffic) {
-        Histogram lagNow = join(traffic.emission(), traffic.flow()).lag();
-        lag.add(lagNow);
-        double p99 = lagNow.getValueAtPercentile(99) / 1e6;
-        if (p99 > MAX_LAG.toMillis()) {
-            findings.problem(String.format(
-                    "the generator itself lagged in '%s': p99 %.2f ms, where %d ms are allowed; give it a quieter machine",
-                    phase, p99, MAX_LAG.toMillis()));
-        }
+    Flow finish(String phase, Measured measured) {
+        UnderWay traffic = measured.traffic();
+        Emission emission = join(traffic.emission(), traffic.flow());
+        findings.usage(measured.metered().end(phase, traffic.flow().begun()));
+        lag.add(emission.lag());
+        Lag.check(emission, phase, findings);
         return traffic.flow();
     }
 
-    /** Traffic that is meant to do harm: how late its events are emitted does not matter. */
-    UnderWay flood(Schedule schedule, Target target) {
-        Flow flow = flows.add(schedule, List.of(target));
+    /** Traffic of which it does not matter how late its events are emitted. */
+    UnderWay flood(Schedule schedule, List<Target> to) {
+        Flow flow = flows.add(schedule, to);
         return new UnderWay(flow, flooder.start(flow));
     }
 
     /** Waits until a flow is emitted, for its length and a minute. */
-    Generator.Emission join(CompletableFuture<Generator.Emission> emission, Flow flow) {
+    Emission join(CompletableFuture<Emission> emission, Flow flow) {
         try {
-            Generator.Emission done =
+            Emission done =
                     emission.get(flow.schedule().length().plusSeconds(60).toMillis(), TimeUnit.MILLISECONDS);
             if (done.unwritten() > 0) {
                 findings.problem(done.unwritten() + " events could not be written to Kafka");
@@ -130,6 +157,11 @@ final class Arena implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("events could not be emitted", e);
         }
+    }
+
+    /** How many deliveries the log shows, when everything has arrived in it. */
+    long logged() {
+        return new LogRows(stack.postgres()).now().total();
     }
 
     BenchStack stack() {
@@ -156,6 +188,11 @@ final class Arena implements AutoCloseable {
         return targets;
     }
 
+    /** What the processes use. */
+    ProcessMeter meter() {
+        return meter;
+    }
+
     /** How late the generator was in all measured phases, in nanoseconds. */
     Histogram lag() {
         return lag;
@@ -167,6 +204,7 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
+        meter.close();
         generator.close();
         flooder.close();
         sink.close();

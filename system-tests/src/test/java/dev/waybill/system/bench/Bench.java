@@ -1,6 +1,9 @@
 package dev.waybill.system.bench;
 
+import dev.waybill.system.bench.load.OtherSystem;
+import dev.waybill.system.bench.report.FormerReport;
 import dev.waybill.system.bench.report.JsonReport;
+import dev.waybill.system.bench.report.Plots;
 import dev.waybill.system.bench.report.Report;
 import dev.waybill.system.bench.report.TextReport;
 import java.io.IOException;
@@ -10,25 +13,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Exit codes: 0 all runs are valid, whatever they found; 1 one is void or broke; 2 wrong arguments. */
 @Command(name = "./waybill bench", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
-    private static final List<Scenario> SCENARIOS = List.of(new Isolation(), new Retries());
+    private static final String JSON = "report.json";
+    private static final List<Scenario> SCENARIOS =
+            List.of(Throughput.ofSingle(), Throughput.ofFanOut(), new Latency(), new Isolation(), new Retries());
 
     private final PrintWriter out;
 
     @Mixin
     private BenchOptions options;
 
-    @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "isolation, retries; all of them by default")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SCENARIO",
+            description = "throughput, fanout, latency, isolation, retries; all of them by default")
     private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description = "a former report.json; shows what has changed since")
+    private Optional<Path> compare;
+
+    @Option(names = "--soak", description = "steady traffic for ten minutes instead: whether memory stays as it is")
+    private boolean soak;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description =
+                    "the same load on another system instead, which runs already; the file tells how it is called")
+    private Optional<Path> against;
 
     Bench(PrintWriter out) {
         this.out = out;
@@ -59,21 +86,69 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.check();
-        boolean valid = true;
-        for (Scenario scenario : chosen()) {
-            Report report = new ScenarioRun(scenario, options, OUTPUT, out).run();
-            Path json = OUTPUT.resolve(scenario.name() + ".json");
-            Files.writeString(json, JsonReport.of(report));
+        if (Stream.of(soak, against.isPresent(), !names.isEmpty())
+                        .filter(any -> any)
+                        .count()
+                > 1) {
+            throw new IllegalArgumentException("--soak, --against and names of scenarios exclude each other");
+        }
+        List<Run> runs = runs();
+        Optional<FormerReport> former = compare.map(Bench::ofCaller).map(FormerReport::read);
+        List<Report> reports = new ArrayList<>();
+        for (Run run : runs) {
+            Report report = run.report();
+            reports.add(report);
+            // After each, so that one which breaks takes nothing away.
+            Files.createDirectories(OUTPUT);
+            Files.writeString(OUTPUT.resolve(JSON), JsonReport.of(reports));
             out.println();
             out.print(TextReport.of(report));
-            out.println("  also in system-tests/" + json);
+            former.ifPresent(before -> out.print(before.changes(report)));
+            plot(report);
             out.println();
-            valid &= report.isValid();
         }
-        return valid ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        out.println("All of it is also in system-tests/" + OUTPUT.resolve(JSON));
+        return reports.stream().allMatch(Report::isValid) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private interface Run {
+        Report report();
+    }
+
+    private List<Run> runs() {
+        if (against.isPresent()) {
+            OtherSystem system = OtherSystem.read(ofCaller(against.get()));
+            return List.of(() -> against(system));
+        }
+        return chosen().stream()
+                .<Run>map(scenario -> new ScenarioRun(scenario, options, OUTPUT, out)::run)
+                .toList();
+    }
+
+    /** Files are named as seen from where the command was called. */
+    private static Path ofCaller(Path file) {
+        return Path.of(System.getProperty("waybill.called.from", "")).resolve(file);
+    }
+
+    private Report against(OtherSystem system) {
+        try (Against run = new Against(
+                system, Against.Plan.of(options), what -> out.println("against " + system.name() + ": " + what))) {
+            return run.run();
+        }
+    }
+
+    private void plot(Report report) {
+        try {
+            Plots.of(report).write(OUTPUT).forEach(plot -> out.println("  plot: system-tests/" + plot));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            out.println("  no plots could be drawn: " + e);
+        }
     }
 
     private List<Scenario> chosen() {
+        if (soak) {
+            return List.of(new Soak());
+        }
         List<String> known = SCENARIOS.stream().map(Scenario::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {

@@ -9,10 +9,10 @@ final class BenchOptions {
     private int rate;
 
     // Longer than the deadline of attempts: of those that hang, some come to it.
-    @Option(names = "--seconds", defaultValue = "20", description = "isolation: length of a phase")
+    @Option(names = "--seconds", defaultValue = "16", description = "isolation: length of a phase")
     private int seconds;
 
-    @Option(names = "--cycles", defaultValue = "2", description = "isolation: how often the phases are repeated")
+    @Option(names = "--cycles", defaultValue = "1", description = "isolation: how often the phases are repeated")
     private int cycles;
 
     @Option(names = "--receivers", defaultValue = "1000", description = "isolation: how many webhooks")
@@ -24,7 +24,7 @@ final class BenchOptions {
             description = "isolation: at how many ports the receivers are; 0 for one each")
     private int addresses;
 
-    @Option(names = "--flood", defaultValue = "100000", description = "isolation: events to one hanging receiver")
+    @Option(names = "--flood", defaultValue = "60000", description = "isolation: events to one hanging receiver")
     private int flood;
 
     @Option(names = "--flood-rate", defaultValue = "5000", description = "isolation: of them per second")
@@ -32,6 +32,18 @@ final class BenchOptions {
 
     @Option(names = "--waiting", defaultValue = "1000000", description = "retries: how many deliveries wait")
     private int waiting;
+
+    @Option(
+            names = "--backlog",
+            defaultValue = "60000",
+            description = "throughput, fanout: deliveries that wait before they are drained")
+    private int backlog;
+
+    @Option(names = "--step", defaultValue = "5", description = "throughput, fanout: seconds of each step")
+    private int step;
+
+    @Option(names = "--minutes", defaultValue = "10", description = "soak: how long")
+    private int minutes;
 
     int rate() {
         return rate;
@@ -65,6 +77,18 @@ final class BenchOptions {
         return waiting;
     }
 
+    int backlog() {
+        return backlog;
+    }
+
+    Duration soak() {
+        return Duration.ofMinutes(minutes);
+    }
+
+    Duration step() {
+        return Duration.ofSeconds(step);
+    }
+
     /** @throws IllegalArgumentException which names the option and what would be right */
     void check() {
         atLeast("--rate", rate, 2);
@@ -75,6 +99,9 @@ final class BenchOptions {
         atLeast("--flood", flood, 1);
         atLeast("--flood-rate", floodRate, 1);
         atLeast("--waiting", waiting, 1);
+        atLeast("--backlog", backlog, 1000);
+        atLeast("--minutes", minutes, 1);
+        atLeast("--step", step, 1);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
         }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** PostgreSQL, Kafka and both services as they come: what {@code ./waybill up} runs, with data of its own. */
 final class BenchStack implements AutoCloseable {
@@ -76,6 +79,21 @@ final class BenchStack implements AutoCloseable {
 
     PostgresServer postgres() {
         return postgres;
+    }
+
+    /** Those that run, by what they are of; this one makes and receives the load. */
+    Map<String, List<ProcessHandle>> processes() {
+        Map<String, List<ProcessHandle>> processes = new LinkedHashMap<>();
+        processes.put("broker", kafka.process().held().stream().toList());
+        processes.put(
+                "postgres",
+                postgres.process().held().stream()
+                        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                        .toList());
+        processes.put("subscriptions", subscriptionService.handle().stream().toList());
+        processes.put("deliveries", deliveryService.handle().stream().toList());
+        processes.put("load", List.of(ProcessHandle.current()));
+        return processes;
     }
 
     ProcessHandle deliveryService() {

@@ -17,16 +17,27 @@ class BenchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "isolatoin, there is no scenario 'isolatoin'; they are isolation",
+        "isolatoin, there is no scenario 'isolatoin'; they are throughput",
         "--rate=1, --rate is at least 2; it is 1",
         "--rate=fast, Invalid value for option '--rate'",
+        "--backlog=999, --backlog is at least 1000; it is 999",
+        "--step=0, --step is at least 1; it is 0",
         "--waiting=0, --waiting is at least 1; it is 0",
         "--receivers=20000, --receivers is at most 10000",
+        "--compare=none.json, --compare: none.json cannot be read",
+        "--minutes=0, --minutes is at least 1; it is 0",
+        "--against=none.json, --against: none.json cannot be read",
         "--turbo, Unknown option: '--turbo'"
     })
     void whatCannotBeMeantIsRefusedBeforeAnythingStarts(String argument, String message) {
         assertThat(command.execute(argument)).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(errors.toString()).contains(message).contains("see ./waybill help");
+    }
+
+    @Test
+    void onlyOneOfScenariosSoakAndAgainstIsMeant() {
+        assertThat(command.execute("--soak", "isolation")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains("--soak, --against and names of scenarios exclude each other");
     }
 
     @Test

@@ -14,10 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * What bad receivers cost the good ones. First half of all receivers hang, then one that hangs gets a flood. Phases with
- * and without take turns at the same rates, so that what the machine does by itself shows too.
+ * have phases without before and after, at the same rates, so that what the machine does by itself shows too.
  */
 final class Isolation implements Scenario {
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final int WARM_UP_FLOOD = 20_000;
     /** Attempts that ran into their deadline, and their first retry. */
     private static final Duration SETTLED = Duration.ofSeconds(45);
@@ -39,7 +38,7 @@ final class Isolation implements Scenario {
 
     @Override
     public void run(Arena arena, BenchOptions options) {
-        Patience.until(SETTLED, arena.warmUp(options.rate(), WARM_UP)::isComplete);
+        Patience.until(SETTLED, arena.settle(options.rate())::isComplete);
         warmUpDiversion(arena, options);
         halfHang(arena, options);
         new Flood(arena, options, healthy(arena)).run();
@@ -49,8 +48,8 @@ final class Isolation implements Scenario {
     private static void warmUpDiversion(Arena arena, BenchOptions options) {
         Target flooded = arena.targets().getLast();
         arena.receivers().hang(Set.of(flooded.index()));
-        Arena.UnderWay flood =
-                arena.flood(Arena.soon(options.floodRate(), Math.min(options.flood(), WARM_UP_FLOOD)), flooded);
+        Arena.UnderWay flood = arena.flood(
+                Arena.soon(options.floodRate(), Math.min(options.flood(), WARM_UP_FLOOD)), List.of(flooded));
         arena.join(flood.emission(), flood.flow());
         arena.receivers().hang(Set.of());
         arena.sink().release();
@@ -61,10 +60,12 @@ final class Isolation implements Scenario {
         Findings findings = arena.findings();
         List<Figures> without = new ArrayList<>();
         List<Figures> with = new ArrayList<>();
+        Duration half = options.phase().dividedBy(2);
+        without.add(findings.figures(phase(arena, options, "none hangs, 1", half)));
         for (int cycle = 1; cycle <= options.cycles(); cycle++) {
-            without.add(findings.figures(phase(arena, options, "none hangs, " + cycle)));
             arena.receivers().hang(hanging(arena));
-            with.add(findings.figures(phase(arena, options, "half of them hang, " + cycle)));
+            with.add(findings.figures(phase(arena, options, "half of them hang, " + cycle, options.phase())));
+            without.add(findings.figures(phase(arena, options, "none hangs, " + (cycle + 1), half)));
         }
         double p99 = medianP99(without);
         findings.fact("p99 with none hanging, least", least(without), "ms");
@@ -75,8 +76,8 @@ final class Isolation implements Scenario {
     }
 
     /** The same traffic to all, and the figures of those that never hang; in the end all accept what is left. */
-    private static Figures phase(Arena arena, BenchOptions options, String name) {
-        Flow flow = arena.steady(name, options.rate(), options.phase(), arena.targets());
+    private static Figures phase(Arena arena, BenchOptions options, String name, Duration length) {
+        Flow flow = arena.steady(name, options.rate(), length, arena.targets());
         arena.receivers().hang(Set.of());
         arena.sink().release();
         if (!Patience.until(SETTLED, flow::isComplete)) {

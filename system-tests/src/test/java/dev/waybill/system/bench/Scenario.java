@@ -10,6 +10,11 @@ interface Scenario {
     /** At how many ports they are received. */
     int addresses(BenchOptions options);
 
+    /** How many of them get the same events; a divisor of ten. */
+    default int fanOut() {
+        return 1;
+    }
+
     /** Measures; what it finds goes to the arena's findings. */
     void run(Arena arena, BenchOptions options);
 }

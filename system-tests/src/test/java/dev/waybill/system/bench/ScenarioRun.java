@@ -4,12 +4,14 @@ import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.bench.report.Ledger;
 import dev.waybill.system.bench.report.Report;
+import dev.waybill.system.bench.report.Seconds;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -35,8 +37,7 @@ final class ScenarioRun {
         double loadBefore = load();
         progress("starting PostgreSQL, Kafka and both services");
         try (BenchStack stack = new BenchStack(output.resolve(scenario.name()));
-                Arena arena =
-                        new Arena(stack, scenario.receivers(options), scenario.addresses(options), this::progress)) {
+                Arena arena = new Arena(stack, scenario, options, this::progress)) {
             scenario.run(arena, options);
             progress("closing the ledger");
             Closing closing = close(arena);
@@ -45,17 +46,15 @@ final class ScenarioRun {
                     scenario.name(),
                     startedAt,
                     Duration.ofNanos(System.nanoTime() - start),
-                    new Report.Machine(
-                            Runtime.getRuntime().availableProcessors(),
-                            Runtime.version().toString(),
-                            loadBefore,
-                            load()),
+                    machine(loadBefore),
                     settings(System.getenv()),
                     findings.figures(),
                     findings.facts(),
                     findings.bars(),
+                    findings.usages(),
                     closing.ledger(),
-                    closing.rows().total(),
+                    OptionalLong.of(closing.rows().total()),
+                    Seconds.count(arena.flows().acceptances()),
                     findings.problems());
         }
     }
@@ -92,7 +91,9 @@ final class ScenarioRun {
             findings.problem(arena.receivers().unknown() + " POSTs of no event of this run, "
                     + arena.sink().malformed() + " connections with something else");
         }
-        findings.fact("lag of the generator, p99", arena.lag().getValueAtPercentile(99) / 1e6, "ms");
+        if (arena.lag().getTotalCount() > 0) {
+            findings.fact("lag of the generator, p99", arena.lag().getValueAtPercentile(99) / 1e6, "ms");
+        }
         return closing;
     }
 
@@ -101,7 +102,12 @@ final class ScenarioRun {
                 "%4d s  %s: %s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds(), scenario.name(), what);
     }
 
-    private static double load() {
+    static Report.Machine machine(double loadBefore) {
+        return new Report.Machine(
+                Runtime.getRuntime().availableProcessors(), Runtime.version().toString(), loadBefore, load());
+    }
+
+    static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 

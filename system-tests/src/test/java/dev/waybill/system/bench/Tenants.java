@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * Organizations with as many webhooks as one may have, each for another type of events, so that an event can be directed
- * to one webhook. Organizations and keys go into the database, as their operator puts them there; webhooks are made
+ * to one webhook, or several for the same type. Organizations and keys go into the database, as their operator puts them there; webhooks are made
  * through the API.
  */
 final class Tenants {
@@ -38,16 +38,21 @@ final class Tenants {
         this.stack = stack;
     }
 
-    /** Makes webhooks at the sink and returns when the API has answered. */
-    List<Target> create(int count, Sink sink) {
-        List<Target> targets = IntStream.range(0, count)
-                .mapToObj(i -> new Target(i, organization(i / WEBHOOKS_EACH), TYPES.get(i % WEBHOOKS_EACH)))
+    /**
+     * Makes webhooks at the sink and returns when the API has answered.
+     *
+     * @param fanOut how many webhooks of an organization have the same type; count is a multiple of it, and it divides ten
+     */
+    List<Target> create(int count, int fanOut, Sink sink) {
+        List<Target> targets = IntStream.range(0, count / fanOut)
+                .mapToObj(i -> target(i * fanOut, fanOut))
                 .toList();
         insertOrganizations((count + WEBHOOKS_EACH - 1) / WEBHOOKS_EACH);
         HttpClient http = HttpClient.newHttpClient();
         try (ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS_AT_ONCE)) {
             List<Future<?>> created = targets.stream()
-                    .<Future<?>>map(target -> customers.submit(() -> create(http, target, sink)))
+                    .flatMap(target -> IntStream.range(target.index(), target.index() + fanOut)
+                            .<Future<?>>mapToObj(i -> customers.submit(() -> create(http, target, sink.url(i)))))
                     .toList();
             for (Future<?> one : created) {
                 one.get();
@@ -61,9 +66,13 @@ final class Tenants {
         return targets;
     }
 
-    private void create(HttpClient http, Target target, Sink sink) {
-        new ApiClient(http, stack.apiUrl(), key(target.organizationId()))
-                .create(sink.url(target.index()), target.eventType());
+    private static Target target(int index, int fanOut) {
+        return new Target(
+                index, organization(index / WEBHOOKS_EACH), TYPES.get(index % WEBHOOKS_EACH / fanOut), fanOut);
+    }
+
+    private void create(HttpClient http, Target target, String url) {
+        new ApiClient(http, stack.apiUrl(), key(target.organizationId())).create(url, target.eventType());
     }
 
     private static String organization(int number) {

@@ -5,34 +5,28 @@ import dev.waybill.system.bench.load.WaitingDeliveries;
 import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** What it costs the delivery-service that very many deliveries wait, while others go on. */
 final class Waiting {
-    private static final Duration MEASURED = Duration.ofSeconds(12);
+    private static final String DELIVERIES = "deliveries";
+    private static final Duration MEASURED = Duration.ofSeconds(8);
     private static final Duration ALL_RETRIED = Duration.ofSeconds(60);
 
     private final Arena arena;
     private final BenchOptions options;
-    private final ResidentMemory memory;
 
     Waiting(Arena arena, BenchOptions options) {
         this.arena = arena;
         this.options = options;
-        this.memory = new ResidentMemory(arena.stack().deliveryService());
     }
 
     void run() {
         Findings findings = arena.findings();
         double before = peakUnderTraffic("none waits");
         arena.progress("writing " + options.waiting() + " deliveries that wait for an hour");
-        CompletableFuture<Void> written = CompletableFuture.runAsync(
-                () -> WaitingDeliveries.write(arena.stack().bootstrapServers(), options.waiting()));
-        double whileWritten = before;
-        while (!written.isDone()) {
-            whileWritten = Math.max(whileWritten, memory.peak(Duration.ofSeconds(1)));
-        }
-        written.join();
+        ProcessMeter.Phase writing = arena.meter().begin();
+        WaitingDeliveries.write(arena.stack().bootstrapServers(), options.waiting());
+        double whileWritten = writing.end("written", options.waiting()).residentMib(DELIVERIES);
         double after = Math.max(whileWritten, peakUnderTraffic("very many wait"));
         findings.fact("deliveries that wait", options.waiting(), "");
         findings.fact("resident memory before, most", before, "MiB");
@@ -41,11 +35,9 @@ final class Waiting {
     }
 
     private double peakUnderTraffic(String phase) {
-        Arena.UnderWay traffic = arena.begin(phase, options.rate(), MEASURED, arena.targets());
-        double peak = memory.peak(MEASURED);
-        Flow flow = arena.finish(phase, traffic);
+        Flow flow = arena.steady(phase, options.rate(), MEASURED, arena.targets());
         Patience.until(ALL_RETRIED, flow::isComplete);
-        arena.findings().figures(flow.figures(phase, 0, flow.schedule().count(), any -> true));
-        return peak;
+        arena.findings().figures(flow.figures(phase));
+        return arena.findings().usages().getLast().residentMib(DELIVERIES);
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.system.bench.report.Ledger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,19 +16,21 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Events on a schedule to targets in turn, and what has become of each. Written by the thread of the receivers, read by
- * others.
+ * Events on a schedule to targets in turn, and what has become of their deliveries: event number {@code n} makes those from
+ * {@code n * fanOut}. Written by the thread of the receivers, read by others.
  */
 public final class Flow {
     private final int id;
     private final Kind kind;
     private final Schedule schedule;
     private final List<Target> targets;
+    private final int fanOut;
     private final AtomicLongArray firstPosts;
     private final AtomicLongArray secondPosts;
     private final AtomicIntegerArray posts;
     private final AtomicIntegerArray accepted;
     private final AtomicLongArray acceptedAt;
+    private final AtomicLong begun = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
 
     /** Whether every event must arrive, or, of a probe, those that came when their webhook was known already. */
@@ -41,15 +44,21 @@ public final class Flow {
         this.kind = kind;
         this.schedule = schedule;
         this.targets = List.copyOf(targets);
-        this.firstPosts = new AtomicLongArray(schedule.count());
-        this.secondPosts = new AtomicLongArray(schedule.count());
-        this.posts = new AtomicIntegerArray(schedule.count());
-        this.accepted = new AtomicIntegerArray(schedule.count());
-        this.acceptedAt = new AtomicLongArray(schedule.count());
+        this.fanOut = this.targets.isEmpty() ? 1 : this.targets.getFirst().fanOut();
+        this.firstPosts = new AtomicLongArray(deliveries());
+        this.secondPosts = new AtomicLongArray(deliveries());
+        this.posts = new AtomicIntegerArray(deliveries());
+        this.accepted = new AtomicIntegerArray(deliveries());
+        this.acceptedAt = new AtomicLongArray(deliveries());
     }
 
     public Schedule schedule() {
         return schedule;
+    }
+
+    /** How many deliveries its events make. */
+    public int deliveries() {
+        return schedule.count() * fanOut;
     }
 
     EventKey key(int number) {
@@ -60,47 +69,59 @@ public final class Flow {
         return targets.get(number % targets.size());
     }
 
+    /** Which delivery that of an event to a receiver is; empty if the event is not for this one. */
+    OptionalInt delivery(int number, int receiver) {
+        int nth = receiver - target(number).index();
+        return nth >= 0 && nth < fanOut ? OptionalInt.of(number * fanOut + nth) : OptionalInt.empty();
+    }
+
     /**
      * A POST has come.
      *
      * @param now of {@link System#nanoTime}
      * @param wallClock in microseconds since 1970, the clock that due times are of
-     * @return which POST of this event it is, from 1
+     * @return which POST of this delivery it is, from 1
      */
-    int posted(int number, long now, long wallClock) {
-        int post = posts.incrementAndGet(number);
+    int posted(int delivery, long now, long wallClock) {
+        int post = posts.incrementAndGet(delivery);
         if (post == 1) {
-            firstPosts.set(number, now);
+            firstPosts.set(delivery, now);
+            begun.incrementAndGet();
         } else if (post == 2) {
-            secondPosts.set(number, wallClock);
+            secondPosts.set(delivery, wallClock);
         }
         return post;
     }
 
     /** A POST is answered with 2xx. */
-    void accepted(int number, long now) {
-        if (accepted.incrementAndGet(number) == 1) {
-            acceptedAt.set(number, now);
+    void accepted(int delivery, long now) {
+        if (accepted.incrementAndGet(delivery) == 1) {
+            acceptedAt.set(delivery, now);
             arrived.incrementAndGet();
         }
     }
 
-    /** How many events a receiver has accepted. */
+    /** How many deliveries have come to a receiver, whatever it made of them. */
+    public long begun() {
+        return begun.get();
+    }
+
+    /** How many deliveries a receiver has accepted. */
     public long arrived() {
         return arrived.get();
     }
 
     public boolean isComplete() {
-        return arrived.get() == schedule.count();
+        return arrived.get() == deliveries();
     }
 
     /** In microseconds since 1970; 0 if there was none. */
-    public long secondPost(int number) {
-        return secondPosts.get(number);
+    public long secondPost(int delivery) {
+        return secondPosts.get(delivery);
     }
 
     /**
-     * Latencies from an event's scheduled time to its first POST, of those that came.
+     * Latencies from an event's scheduled time to the first POST of each of its deliveries, of those that came.
      *
      * @param from the first event
      * @param to the event after the last; also when this ends, for the count of those that came in time
@@ -110,19 +131,24 @@ public final class Flow {
         Histogram latencies = new Histogram(3);
         long end = schedule.at(to);
         long inTime = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from * fanOut; i < to * fanOut; i++) {
             long first = firstPosts.get(i);
-            if (targetIndex.test(target(i).index()) && first != 0) {
-                latencies.recordValue(Math.max(0, first - schedule.at(i)));
+            if (targetIndex.test(target(i / fanOut).index()) && first != 0) {
+                latencies.recordValue(Math.max(0, first - schedule.at(i / fanOut)));
                 inTime += first - end <= 0 ? 1 : 0;
             }
         }
         return Figures.of(name, latencies, inTime, Duration.ofNanos(end - schedule.at(from)));
     }
 
-    /** When each event was accepted, of {@link System#nanoTime}, in order of time. */
+    /** All latencies of the flow. */
+    public Figures figures(String name) {
+        return figures(name, 0, schedule.count(), any -> true);
+    }
+
+    /** When each delivery was accepted, of {@link System#nanoTime}, in order of time. */
     public long[] acceptances() {
-        long[] times = new long[schedule.count()];
+        long[] times = new long[deliveries()];
         int count = 0;
         for (int i = 0; i < times.length; i++) {
             if (acceptedAt.get(i) != 0) {
@@ -134,22 +160,22 @@ public final class Flow {
         return sorted;
     }
 
-    /** Which targets have got anything. */
+    /** Which receivers have got anything. */
     public Set<Integer> reached() {
-        return IntStream.range(0, schedule.count())
+        return IntStream.range(0, deliveries())
                 .filter(i -> firstPosts.get(i) != 0)
-                .map(i -> target(i).index())
+                .map(i -> target(i / fanOut).index() + i % fanOut)
                 .boxed()
                 .collect(Collectors.toSet());
     }
 
-    /** Of the events to targets of interest. */
+    /** Of the deliveries to targets of interest. */
     public Ledger ledger(IntPredicate targetIndex) {
         Ledger ledger = Ledger.EMPTY;
-        for (int i = 0; i < schedule.count(); i++) {
+        for (int i = 0; i < deliveries(); i++) {
             boolean isOwed = kind == Kind.OWED || firstPosts.get(i) != 0;
-            if (isOwed && targetIndex.test(target(i).index())) {
-                ledger = ledger.plus(Ledger.ofEvent(accepted.get(i)));
+            if (isOwed && targetIndex.test(target(i / fanOut).index())) {
+                ledger = ledger.plus(Ledger.ofDelivery(accepted.get(i)));
             }
         }
         return ledger;

@@ -43,10 +43,29 @@ class FlowTest {
         assertThat(flow.posted(0, MILLI, 11)).isEqualTo(1);
         assertThat(flow.posted(0, 9 * MILLI, 22)).isEqualTo(2);
         assertThat(flow.posted(0, 10 * MILLI, 33)).isEqualTo(3);
+        assertThat(flow.begun()).isEqualTo(1);
 
         assertThat(flow.figures("phase", 0, 4, any -> true).max())
                 .isCloseTo(Duration.ofMillis(1), Duration.ofNanos(MILLI / 100));
         assertThat(flow.secondPost(0)).isEqualTo(22);
+    }
+
+    @Test
+    void anEventForTwoMakesADeliveryForEach() {
+        Flow two = new Flows().add(new Schedule(0, 1_000, 2), List.of(new Target(4, "a", "x", 2)));
+
+        assertThat(two.deliveries()).isEqualTo(4);
+        assertThat(two.delivery(1, 4)).hasValue(2);
+        assertThat(two.delivery(1, 5)).hasValue(3);
+        assertThat(two.delivery(1, 3)).isEmpty();
+        assertThat(two.delivery(1, 6)).isEmpty();
+
+        two.posted(3, 5 * MILLI, 1);
+        two.accepted(3, 5 * MILLI);
+
+        assertThat(two.figures("phase").max()).isCloseTo(Duration.ofMillis(4), Duration.ofNanos(MILLI / 100));
+        assertThat(two.reached()).containsExactly(5);
+        assertThat(two.ledger(any -> true)).isEqualTo(new Ledger(4, 1, 3, 0));
     }
 
     @Test

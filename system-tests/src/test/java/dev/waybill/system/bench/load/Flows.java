@@ -1,6 +1,7 @@
 package dev.waybill.system.bench.load;
 
 import dev.waybill.system.bench.report.Ledger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,14 @@ public final class Flows {
                         && key.number() < flows.get(key.flow()).schedule().count()
                 ? Optional.of(flows.get(key.flow()))
                 : Optional.empty();
+    }
+
+    /** When deliveries were accepted, of {@link System#nanoTime}, in order of time. */
+    public long[] acceptances() {
+        return flows.stream()
+                .flatMapToLong(flow -> Arrays.stream(flow.acceptances()))
+                .sorted()
+                .toArray();
     }
 
     public Ledger ledger() {

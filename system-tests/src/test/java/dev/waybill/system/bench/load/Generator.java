@@ -9,9 +9,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -52,62 +49,40 @@ public final class Generator implements AutoCloseable {
                         lingerMillis),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        this.data = RawJson.of("{\"pad\":\"" + "x".repeat(Math.max(0, dataSize - 10)) + "\"}");
+        this.data = RawJson.of(data(dataSize));
     }
 
-    /**
-     * How a flow was emitted.
-     *
-     * @param lag from an event's scheduled time to its emission, in nanoseconds
-     * @param unwritten how many events the broker did not take
-     */
-    public record Emission(Histogram lag, long unwritten) {}
+    /** @param size in bytes, if that is enough for a JSON object with one field */
+    static String data(int size) {
+        return "{\"pad\":\"" + "x".repeat(Math.max(0, size - 10)) + "\"}";
+    }
 
     /** Emits a flow on a thread of its own. */
     public CompletableFuture<Emission> start(Flow flow) {
-        CompletableFuture<Emission> done = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        done.complete(emit(flow));
-                    } catch (RuntimeException e) {
-                        done.completeExceptionally(e);
-                    }
-                },
-                "generator");
-        thread.setDaemon(true);
-        thread.start();
-        return done;
+        return Emission.start(flow, new Records());
     }
 
-    private Emission emit(Flow flow) {
-        Histogram lag = new Histogram(3);
-        AtomicLong unwritten = new AtomicLong();
-        for (int i = 0; i < flow.schedule().count(); i++) {
-            long due = flow.schedule().at(i);
-            awaitTime(due);
-            lag.recordValue(Math.max(0, System.nanoTime() - due));
+    private final class Records implements Emission.Outlet {
+        @Override
+        public void send(Flow flow, int number, Runnable refused) {
             Future<RecordMetadata> unused =
-                    producer.send(CloudEventWriter.write(TopicNames.EVENTS, event(flow, i)), (written, error) -> {
+                    producer.send(CloudEventWriter.write(TopicNames.EVENTS, event(flow, number)), (written, error) -> {
                         if (error != null) {
-                            unwritten.incrementAndGet();
+                            refused.run();
                         }
                     });
         }
-        producer.flush();
-        return new Emission(lag, unwritten.get());
+
+        @Override
+        public void flush() {
+            producer.flush();
+        }
     }
 
     private Event event(Flow flow, int number) {
         Target target = flow.target(number);
         return new Event(
                 flow.key(number).id(), "/bench", target.eventType(), Instant.now(), target.organizationId(), data);
-    }
-
-    private static void awaitTime(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     @Override

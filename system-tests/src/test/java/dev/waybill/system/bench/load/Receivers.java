@@ -1,11 +1,12 @@
 package dev.waybill.system.bench.load;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How the receivers behave: they accept at once, refuse the first POST of each event, or never answer. Which of them hang
+ * How the receivers behave: they accept at once, refuse the first POST of each delivery, or never answer. Which of them hang
  * can be changed at any time.
  */
 public final class Receivers implements Sink.Handler {
@@ -18,7 +19,7 @@ public final class Receivers implements Sink.Handler {
         this.flows = flows;
     }
 
-    /** From now on the first POST of each event is answered with 500. */
+    /** From now on the first POST of each delivery is answered with 500. */
     public void refuseFirst() {
         refusesFirst = true;
     }
@@ -28,16 +29,26 @@ public final class Receivers implements Sink.Handler {
         hanging = Set.copyOf(targets);
     }
 
-    @Override
-    public Sink.Reply receive(Sink.Post post) {
-        Optional<EventKey> key = EventKey.ofBody(post.bodyStart());
+    private record Owed(Flow flow, int delivery) {}
+
+    private Optional<Owed> owed(Sink.Post post) {
+        Optional<EventKey> key = post.event();
         Optional<Flow> flow = key.flatMap(flows::of);
         if (flow.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalInt delivery = flow.get().delivery(key.get().number(), post.target());
+        return delivery.isPresent() ? Optional.of(new Owed(flow.get(), delivery.getAsInt())) : Optional.empty();
+    }
+
+    @Override
+    public Sink.Reply receive(Sink.Post post) {
+        Optional<Owed> owed = owed(post);
+        if (owed.isEmpty()) {
             unknown.incrementAndGet();
             return Sink.Reply.ACCEPT;
         }
-        int number = key.get().number();
-        int nth = flow.get().posted(number, post.at(), post.wallClock());
+        int nth = owed.get().flow().posted(owed.get().delivery(), post.at(), post.wallClock());
         if (hanging.contains(post.target())) {
             return Sink.Reply.HANG;
         }
@@ -46,11 +57,10 @@ public final class Receivers implements Sink.Handler {
 
     @Override
     public void accepted(Sink.Post post) {
-        EventKey.ofBody(post.bodyStart())
-                .ifPresent(key -> flows.of(key).ifPresent(flow -> flow.accepted(key.number(), System.nanoTime())));
+        owed(post).ifPresent(owed -> owed.flow().accepted(owed.delivery(), System.nanoTime()));
     }
 
-    /** How many POSTs belonged to no event of this run. */
+    /** How many POSTs belonged to no delivery of this run. */
     public long unknown() {
         return unknown.get();
     }

@@ -10,7 +10,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,9 +45,9 @@ public final class Sink implements AutoCloseable {
      * @param target what its path ends with
      * @param at when its first bytes came, of {@link System#nanoTime}
      * @param wallClock the same moment in microseconds since 1970
-     * @param bodyStart the first characters of its body, where the id of the event stands
+     * @param event which of this benchmark its body tells; empty if it tells none
      */
-    public record Post(int target, long at, long wallClock, String bodyStart) {}
+    public record Post(int target, long at, long wallClock, Optional<EventKey> event) {}
 
     /** Called on the thread of the sink. */
     public interface Handler {
@@ -62,13 +64,33 @@ public final class Sink implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** @param addresses how many ports to listen at */
+    /** @param addresses how many ports of the loopback address to listen at */
     public static Sink start(int addresses, Handler handler) {
+        return start(
+                Collections.nCopies(addresses, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), handler);
+    }
+
+    /**
+     * Listens at one port, on all addresses of this machine if others reach it by a name that is not of the loopback.
+     *
+     * @param port 0 for any free one
+     */
+    public static Sink start(String host, int port, Handler handler) {
+        boolean isLocal = host.equals("localhost") || host.startsWith("127.");
+        return start(
+                List.of(
+                        isLocal
+                                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+                                : new InetSocketAddress(port)),
+                handler);
+    }
+
+    private static Sink start(List<InetSocketAddress> addresses, Handler handler) {
         try {
             Sink sink = new Sink(handler);
-            for (int i = 0; i < addresses; i++) {
+            for (InetSocketAddress address : addresses) {
                 ServerSocketChannel listener = ServerSocketChannel.open();
-                listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+                listener.bind(address, BACKLOG);
                 listener.configureBlocking(false);
                 listener.register(sink.selector, SelectionKey.OP_ACCEPT);
                 sink.listeners.add(listener);
@@ -82,8 +104,13 @@ public final class Sink implements AutoCloseable {
 
     /** Targets take the addresses in turn. */
     public String url(int target) {
+        return url("127.0.0.1", target);
+    }
+
+    /** @param host by which others reach this machine */
+    public String url(String host, int target) {
         int port = listeners.get(target % listeners.size()).socket().getLocalPort();
-        return "http://127.0.0.1:" + port + "/hooks/" + target;
+        return "http://" + host + ":" + port + "/hooks/" + target;
     }
 
     /** How many connections brought something that is no POST. */

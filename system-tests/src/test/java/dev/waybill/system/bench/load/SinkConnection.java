@@ -14,7 +14,6 @@ final class SinkConnection {
     private static final byte[] OK = answer("200 OK");
     private static final byte[] FAULT = answer("500 Internal Server Error");
     private static final int MAX_REQUEST = 1 << 20;
-    private static final int BODY_START = 32;
 
     private final SocketChannel channel;
     private final Sink.Handler handler;
@@ -78,11 +77,7 @@ final class SinkConnection {
                 whole.target(),
                 firstByte,
                 TimeUnit.SECONDS.toMicros(firstByteTime.getEpochSecond()) + firstByteTime.getNano() / 1000,
-                new String(
-                        bytes,
-                        whole.bodyFrom(),
-                        Math.min(whole.bodyLength(), BODY_START),
-                        StandardCharsets.ISO_8859_1));
+                EventKey.find(bytes, whole.bodyFrom(), whole.bodyFrom() + whole.bodyLength()));
         switch (handler.receive(post)) {
             case ACCEPT -> accept(post);
             case REFUSE -> write(FAULT);

@@ -19,7 +19,7 @@ class FiguresOfRunsTest {
 
     @Test
     void theLedgerMustAddUp() {
-        assertThat(Ledger.ofEvent(0).plus(Ledger.ofEvent(1)).plus(Ledger.ofEvent(3)))
+        assertThat(Ledger.ofDelivery(0).plus(Ledger.ofDelivery(1)).plus(Ledger.ofDelivery(3)))
                 .isEqualTo(new Ledger(3, 2, 1, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new Ledger(3, 2, 0, 0));
     }

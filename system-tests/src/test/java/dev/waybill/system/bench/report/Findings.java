@@ -8,6 +8,7 @@ public final class Findings {
     private final List<Figures> figures = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final List<Bar> bars = new ArrayList<>();
+    private final List<Usage> usages = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     public Figures figures(Figures row) {
@@ -21,6 +22,10 @@ public final class Findings {
 
     public void bar(Bar bar) {
         bars.add(bar);
+    }
+
+    public void usage(Usage usage) {
+        usages.add(usage);
     }
 
     /** Makes the run void. */
@@ -38,6 +43,10 @@ public final class Findings {
 
     public List<Bar> bars() {
         return List.copyOf(bars);
+    }
+
+    public List<Usage> usages() {
+        return List.copyOf(usages);
     }
 
     public List<String> problems() {

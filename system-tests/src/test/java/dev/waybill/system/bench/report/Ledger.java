@@ -1,7 +1,7 @@
 package dev.waybill.system.bench.report;
 
 /**
- * What has become of events, each owed to one webhook.
+ * What has become of deliveries.
  *
  * @param received how many a receiver has accepted
  * @param duplicates how often one was accepted again
@@ -16,8 +16,8 @@ public record Ledger(long emitted, long received, long missing, long duplicates)
         }
     }
 
-    /** @param acceptances how often the receiver has accepted the event */
-    public static Ledger ofEvent(int acceptances) {
+    /** @param acceptances how often the receiver has accepted the delivery */
+    public static Ledger ofDelivery(int acceptances) {
         return acceptances == 0 ? new Ledger(1, 0, 1, 0) : new Ledger(1, 1, 0, acceptances - 1L);
     }
 

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What came of a scenario.
  *
  * @param settings environment variables of the services that were not as they come
+ * @param logRows how many deliveries the log shows; empty if there is none to look at
+ * @param perSecond how many deliveries receivers accepted, in each second from the first
  * @param problems why the run is void; empty if it is valid
  */
 public record Report(
@@ -20,8 +23,10 @@ public record Report(
         List<Figures> figures,
         List<Fact> facts,
         List<Bar> bars,
+        List<Usage> usages,
         Ledger ledger,
-        long logRows,
+        OptionalLong logRows,
+        List<Long> perSecond,
         List<String> problems) {
 
     /**

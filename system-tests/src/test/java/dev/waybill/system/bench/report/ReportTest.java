@@ -5,60 +5,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static Report report(String... problems) {
-        Histogram latencies = new Histogram(3);
-        latencies.recordValue(2_000_000);
-        latencies.recordValue(150_000_000);
-        return new Report(
-                "isolation",
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Duration.ofSeconds(90),
-                new Report.Machine(2, "25", 0.5, 3.25),
-                Map.of("WAYBILL_DISPATCH_DEADLINE", "5s"),
-                List.of(Figures.of("none hangs", latencies, 2, Duration.ofSeconds(2))),
-                List.of(new Fact("backlog empty after", 12.3, "s")),
-                List.of(Bar.atMost("p99, half hang : none", 2.5, "x", 1.5, 1.1)),
-                new Ledger(2, 2, 0, 0),
-                2,
-                List.of(problems));
-    }
-
     @Test
     void theTextShowsFiguresBarsAndLedger() {
-        assertThat(TextReport.of(report()).lines().map(line -> line.strip().replaceAll(" +", " ")))
+        assertThat(TextReport.of(Reports.isolation())
+                        .lines()
+                        .map(line -> line.strip().replaceAll(" +", " ")))
                 .contains(
                         "isolation, 90 s on 2 cores, Java 25, load 0.50 before and 3.25 at the end",
                         "with WAYBILL_DISPATCH_DEADLINE=5s",
                         "none hangs 2 1.00 2.00 150 150 150 150",
                         "backlog empty after 12.3 s",
                         "p99, half hang : none 2.50 x MISS bar 1.50, aim 1.10",
+                        "CPU s per 1,000 deliveries and MiB broker postgres total",
+                        "none hangs 0.250 300 1.500 90 1.750 390",
                         "2 emitted = 2 received + 0 missing; 0 duplicates; 2 rows in the log")
                 .noneMatch(line -> line.contains("VOID"));
     }
 
     @Test
     void aVoidRunSaysWhy() {
-        assertThat(report("the generator lagged").isValid()).isFalse();
-        assertThat(TextReport.of(report("the generator lagged"))).contains("VOID: the generator lagged");
+        assertThat(Reports.isolation("the generator lagged").isValid()).isFalse();
+        assertThat(TextReport.of(Reports.isolation("the generator lagged"))).contains("VOID: the generator lagged");
     }
 
     @Test
     void theJsonHoldsTheSame() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(JsonReport.of(report("late")));
+        JsonNode json = new ObjectMapper()
+                .readTree(JsonReport.of(List.of(Reports.isolation("late"))))
+                .at("/scenarios/0");
 
         assertThat(json.at("/valid").asBoolean()).isFalse();
         assertThat(json.at("/problems/0").asText()).isEqualTo("late");
         assertThat(json.at("/figures/0/p99_ms").asDouble()).isBetween(149.0, 151.0);
         assertThat(json.at("/bars/0/verdict").asText()).isEqualTo("MISS");
+        assertThat(json.at("/usages/0/processes/1/cpu_s_per_1000").asDouble()).isEqualTo(1.5);
+        assertThat(json.at("/usages/0/processes/1/resident_mib").asDouble()).isEqualTo(90);
         assertThat(json.at("/ledger/log_rows").asInt()).isEqualTo(2);
         assertThat(json.at("/settings/WAYBILL_DISPATCH_DEADLINE").asText()).isEqualTo("5s");
+    }
+
+    @Test
+    void throughputOverTimeIsCountedBySecond() {
+        assertThat(Seconds.count(new long[] {5, 6, 1_000_000_006L, 3_000_000_005L}))
+                .containsExactly(2L, 1L, 0L, 1L);
+        assertThat(Seconds.count(new long[0])).isEmpty();
     }
 
     @Test

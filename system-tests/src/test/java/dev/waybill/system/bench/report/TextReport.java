@@ -29,6 +29,7 @@ public final class TextReport {
                         text, ("  " + NAME + "%10s %s").formatted(fact.name(), number(fact.value()), fact.unit())));
         line(text, "");
         report.bars().forEach(bar -> bar(text, bar));
+        usages(text, report);
         line(text, "");
         ledger(text, report);
         return text.toString();
@@ -69,17 +70,41 @@ public final class TextReport {
                                 number(bar.aim())));
     }
 
+    private static void usages(StringBuilder text, Report report) {
+        if (report.usages().isEmpty()) {
+            return;
+        }
+        line(text, "");
+        StringBuilder head = new StringBuilder("  CPU s per 1,000 deliveries and MiB  ");
+        report.usages().getFirst().shares().forEach(share -> head.append("%16s".formatted(share.process())));
+        line(text, head.append("%16s".formatted("total")).toString());
+        for (Usage usage : report.usages()) {
+            StringBuilder row = new StringBuilder(("  " + NAME).formatted(usage.phase()));
+            usage.shares().forEach(share -> row.append(cpuAndMemory(usage.cpuPerThousand(share), share.residentMib())));
+            line(
+                    text,
+                    row.append(cpuAndMemory(usage.cpuPerThousand(), usage.residentMib()))
+                            .toString());
+        }
+    }
+
+    private static String cpuAndMemory(double cpu, double mib) {
+        return String.format(Locale.ROOT, "%10.3f%6.0f", cpu, mib);
+    }
+
     private static void ledger(StringBuilder text, Report report) {
         Ledger ledger = report.ledger();
         line(
                 text,
-                "  %d emitted = %d received + %d missing; %d duplicates; %d rows in the log"
+                "  %d emitted = %d received + %d missing; %d duplicates%s"
                         .formatted(
                                 ledger.emitted(),
                                 ledger.received(),
                                 ledger.missing(),
                                 ledger.duplicates(),
-                                report.logRows()));
+                                report.logRows().isPresent()
+                                        ? "; " + report.logRows().getAsLong() + " rows in the log"
+                                        : ""));
         report.problems().forEach(problem -> line(text, "  VOID: %s".formatted(problem)));
     }
 

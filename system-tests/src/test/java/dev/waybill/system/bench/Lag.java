@@ -1,0 +1,20 @@
+package dev.waybill.system.bench;
+
+import dev.waybill.system.bench.load.Emission;
+import dev.waybill.system.bench.report.Findings;
+
+/** How late the generator itself may be at fixed rates: what it adds would be taken for latency. */
+final class Lag {
+    private static final double MAX_MILLIS = 1;
+
+    private Lag() {}
+
+    static void check(Emission emission, String phase, Findings findings) {
+        double p99 = emission.lag().getValueAtPercentile(99) / 1e6;
+        if (p99 > MAX_MILLIS) {
+            findings.problem(String.format(
+                    "the generator itself lagged in '%s': p99 %.2f ms, where %.0f ms are allowed; give it a quieter machine",
+                    phase, p99, MAX_MILLIS));
+        }
+    }
+}
