@@ -20,14 +20,18 @@ import picocli.CommandLine.Parameters;
 @Command(name = "./waybill bench", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
-    private static final List<Scenario> SCENARIOS = List.of(new Isolation(), new Retries());
+    private static final List<Scenario> SCENARIOS =
+            List.of(new Isolation(), new Retries(), new Startup(), new Directory());
 
     private final PrintWriter out;
 
     @Mixin
     private BenchOptions options;
 
-    @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "isolation, retries; all of them by default")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SCENARIO",
+            description = "isolation, retries, startup, directory; all of them by default")
     private List<String> names = new ArrayList<>();
 
     Bench(PrintWriter out) {

@@ -33,6 +33,12 @@ final class BenchOptions {
     @Option(names = "--waiting", defaultValue = "1000000", description = "retries: how many deliveries wait")
     private int waiting;
 
+    @Option(
+            names = "--webhooks",
+            defaultValue = "100000",
+            description = "startup, directory: how many webhooks there are")
+    private int webhooks;
+
     int rate() {
         return rate;
     }
@@ -65,6 +71,10 @@ final class BenchOptions {
         return waiting;
     }
 
+    int webhooks() {
+        return webhooks;
+    }
+
     /** @throws IllegalArgumentException which names the option and what would be right */
     void check() {
         atLeast("--rate", rate, 2);
@@ -75,6 +85,7 @@ final class BenchOptions {
         atLeast("--flood", flood, 1);
         atLeast("--flood-rate", floodRate, 1);
         atLeast("--waiting", waiting, 1);
+        atLeast("--webhooks", webhooks, 1);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
         }

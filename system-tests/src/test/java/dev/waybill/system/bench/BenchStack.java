@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** PostgreSQL, Kafka and both services as they come: what {@code ./waybill up} runs, with data of its own. */
 final class BenchStack implements AutoCloseable {
-    private static final String ENCRYPTION_KEYS = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    static final String ENCRYPTION_KEYS = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -52,13 +52,13 @@ final class BenchStack implements AutoCloseable {
         }
     }
 
-    private ServiceProcess service(String name, Map<String, String> more) {
+    private ServiceProcess service(String name, Map<String, String> more, String... options) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("WAYBILL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("WAYBILL_ENCRYPTION_KEYS", ENCRYPTION_KEYS);
         environment.put("WAYBILL_TARGETS_ALLOW_HTTP", "true");
         environment.put("WAYBILL_TARGETS_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
-        return new ServiceProcess(name, folder, environment, JavaCommand::ofService);
+        return new ServiceProcess(name, folder, environment, jar -> JavaCommand.ofService(jar, options));
     }
 
     private synchronized <T extends AutoCloseable> T keep(T part) {
@@ -76,6 +76,19 @@ final class BenchStack implements AutoCloseable {
 
     PostgresServer postgres() {
         return postgres;
+    }
+
+    ServiceProcess subscriptionProcess() {
+        return subscriptionService;
+    }
+
+    ServiceProcess deliveryProcess() {
+        return deliveryService;
+    }
+
+    /** A delivery-service beside the first, or in place of it; not started yet. */
+    ServiceProcess anotherDeliveryService(String... options) {
+        return keep(service("delivery-service", Map.of(), options));
     }
 
     ProcessHandle deliveryService() {

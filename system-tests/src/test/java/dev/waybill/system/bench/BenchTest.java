@@ -21,6 +21,7 @@ class BenchTest {
         "--rate=1, --rate is at least 2; it is 1",
         "--rate=fast, Invalid value for option '--rate'",
         "--waiting=0, --waiting is at least 1; it is 0",
+        "--webhooks=0, --webhooks is at least 1; it is 0",
         "--receivers=20000, --receivers is at most 10000",
         "--turbo, Unknown option: '--turbo'"
     })

@@ -21,4 +21,8 @@ final class Patience {
         }
         return true;
     }
+
+    static void pause(Duration time) {
+        until(time, () -> false);
+    }
 }

@@ -62,8 +62,12 @@ final class Tenants {
     }
 
     private void create(HttpClient http, Target target, Sink sink) {
-        new ApiClient(http, stack.apiUrl(), key(target.organizationId()))
-                .create(sink.url(target.index()), target.eventType());
+        api(http, target.organizationId()).create(sink.url(target.index()), target.eventType());
+    }
+
+    /** The API as the organization uses it. */
+    ApiClient api(HttpClient http, String organizationId) {
+        return new ApiClient(http, stack.apiUrl(), key(organizationId));
     }
 
     private static String organization(int number) {
