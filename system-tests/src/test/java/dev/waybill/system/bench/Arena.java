@@ -142,6 +142,11 @@ final class Arena implements AutoCloseable {
         return new UnderWay(flow, flooder.start(flow));
     }
 
+    /** Traffic of which it does not matter how much of it arrives. */
+    CompletableFuture<Emission> emit(Flow flow) {
+        return generator.start(flow);
+    }
+
     /** Waits until a flow is emitted, for its length and a minute. */
     Emission join(CompletableFuture<Emission> emission, Flow flow) {
         try {

@@ -27,8 +27,14 @@ import picocli.CommandLine.Parameters;
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
     private static final String JSON = "report.json";
-    private static final List<Scenario> SCENARIOS =
-            List.of(Throughput.ofSingle(), Throughput.ofFanOut(), new Latency(), new Isolation(), new Retries());
+    private static final List<Scenario> SCENARIOS = List.of(
+            Throughput.ofSingle(),
+            Throughput.ofFanOut(),
+            new Latency(),
+            new Isolation(),
+            new Retries(),
+            new Startup(),
+            new Directory());
 
     private final PrintWriter out;
 
@@ -38,7 +44,7 @@ final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "throughput, fanout, latency, isolation, retries; all of them by default")
+            description = "throughput, fanout, latency, isolation, retries, startup, directory; all of them by default")
     private List<String> names = new ArrayList<>();
 
     @Option(

@@ -24,7 +24,7 @@ final class BenchOptions {
             description = "isolation: at how many ports the receivers are; 0 for one each")
     private int addresses;
 
-    @Option(names = "--flood", defaultValue = "60000", description = "isolation: events to one hanging receiver")
+    @Option(names = "--flood", defaultValue = "100000", description = "isolation: events to one hanging receiver")
     private int flood;
 
     @Option(names = "--flood-rate", defaultValue = "5000", description = "isolation: of them per second")
@@ -44,6 +44,12 @@ final class BenchOptions {
 
     @Option(names = "--minutes", defaultValue = "10", description = "soak: how long")
     private int minutes;
+
+    @Option(
+            names = "--webhooks",
+            defaultValue = "100000",
+            description = "startup, directory: how many webhooks there are")
+    private int webhooks;
 
     int rate() {
         return rate;
@@ -89,6 +95,10 @@ final class BenchOptions {
         return Duration.ofSeconds(step);
     }
 
+    int webhooks() {
+        return webhooks;
+    }
+
     /** @throws IllegalArgumentException which names the option and what would be right */
     void check() {
         atLeast("--rate", rate, 2);
@@ -102,6 +112,7 @@ final class BenchOptions {
         atLeast("--backlog", backlog, 1000);
         atLeast("--minutes", minutes, 1);
         atLeast("--step", step, 1);
+        atLeast("--webhooks", webhooks, 1);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
         }

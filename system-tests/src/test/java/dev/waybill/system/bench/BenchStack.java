@@ -12,11 +12,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** PostgreSQL, Kafka and both services as they come: what {@code ./waybill up} runs, with data of its own. */
 final class BenchStack implements AutoCloseable {
-    private static final String ENCRYPTION_KEYS = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    static final String ENCRYPTION_KEYS = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -24,6 +25,7 @@ final class BenchStack implements AutoCloseable {
     private final KafkaBroker kafka;
     private final ServiceProcess subscriptionService;
     private final ServiceProcess deliveryService;
+    private final List<ServiceProcess> more = new CopyOnWriteArrayList<>();
 
     /**
      * Starts everything and returns when both services are ready.
@@ -55,13 +57,13 @@ final class BenchStack implements AutoCloseable {
         }
     }
 
-    private ServiceProcess service(String name, Map<String, String> more) {
+    private ServiceProcess service(String name, Map<String, String> more, String... options) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("WAYBILL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("WAYBILL_ENCRYPTION_KEYS", ENCRYPTION_KEYS);
         environment.put("WAYBILL_TARGETS_ALLOW_HTTP", "true");
         environment.put("WAYBILL_TARGETS_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
-        return new ServiceProcess(name, folder, environment, JavaCommand::ofService);
+        return new ServiceProcess(name, folder, environment, jar -> JavaCommand.ofService(jar, options));
     }
 
     private synchronized <T extends AutoCloseable> T keep(T part) {
@@ -91,9 +93,28 @@ final class BenchStack implements AutoCloseable {
                         .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
                         .toList());
         processes.put("subscriptions", subscriptionService.handle().stream().toList());
-        processes.put("deliveries", deliveryService.handle().stream().toList());
+        processes.put(
+                "deliveries",
+                Stream.concat(Stream.of(deliveryService), more.stream())
+                        .flatMap(service -> service.handle().stream())
+                        .toList());
         processes.put("load", List.of(ProcessHandle.current()));
         return processes;
+    }
+
+    ServiceProcess subscriptionProcess() {
+        return subscriptionService;
+    }
+
+    ServiceProcess deliveryProcess() {
+        return deliveryService;
+    }
+
+    /** A delivery-service beside the first, or in place of it; not started yet. */
+    ServiceProcess anotherDeliveryService(String... options) {
+        ServiceProcess another = keep(service("delivery-service", Map.of(), options));
+        more.add(another);
+        return another;
     }
 
     ProcessHandle deliveryService() {

@@ -26,4 +26,8 @@ final class Patience {
         }
         return true;
     }
+
+    static void pause(Duration time) {
+        until(time, () -> false);
+    }
 }

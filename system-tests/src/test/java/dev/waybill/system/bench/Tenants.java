@@ -72,7 +72,12 @@ final class Tenants {
     }
 
     private void create(HttpClient http, Target target, String url) {
-        new ApiClient(http, stack.apiUrl(), key(target.organizationId())).create(url, target.eventType());
+        api(http, target.organizationId()).create(url, target.eventType());
+    }
+
+    /** The API as the organization uses it. */
+    ApiClient api(HttpClient http, String organizationId) {
+        return new ApiClient(http, stack.apiUrl(), key(organizationId));
     }
 
     private static String organization(int number) {
