@@ -21,12 +21,12 @@ public final class Generator implements AutoCloseable {
     private final RawJson data;
 
     /**
-     * Emits each event at once.
+     * Emits each event at once, with those that came while the one before was being written.
      *
      * @param dataSize of each event, in bytes
      */
     public static Generator prompt(String bootstrapServers, int dataSize) {
-        return new Generator(bootstrapServers, dataSize, 0);
+        return new Generator(bootstrapServers, dataSize, 0, 1);
     }
 
     /**
@@ -35,10 +35,10 @@ public final class Generator implements AutoCloseable {
      * @param dataSize of each event, in bytes
      */
     public static Generator batching(String bootstrapServers, int dataSize) {
-        return new Generator(bootstrapServers, dataSize, 5);
+        return new Generator(bootstrapServers, dataSize, 5, 5);
     }
 
-    private Generator(String bootstrapServers, int dataSize, int lingerMillis) {
+    private Generator(String bootstrapServers, int dataSize, int lingerMillis, int requestsAtATime) {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -46,7 +46,9 @@ public final class Generator implements AutoCloseable {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        lingerMillis),
+                        lingerMillis,
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        requestsAtATime),
                 new StringSerializer(),
                 new ByteArraySerializer());
         this.data = RawJson.of(data(dataSize));

@@ -10,16 +10,16 @@ import java.time.Duration;
  */
 public record Step(int eventsPerSecond, long deliveries, Duration length, Duration logged) {
     /** What is on its way when the last event is emitted takes a moment also where nothing piles up. */
-    private static final double KEPT_UP = 1.08;
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
     /** Deliveries into the log, over all the time that they took. */
     public double perSecond() {
         return deliveries / Math.max(seconds(length), seconds(logged));
     }
 
-    /** Whether the log was complete about when the last event was emitted: nothing had piled up. */
+    /** Whether the log was complete within a second after the last event was due: nothing had piled up. */
     public boolean isSustained() {
-        return seconds(logged) <= KEPT_UP * seconds(length);
+        return logged.compareTo(length.plus(ON_ITS_WAY)) <= 0;
     }
 
     private static double seconds(Duration duration) {
