@@ -237,6 +237,7 @@ class ApiAccessIT {
                 delivery,
                 webhook,
                 owner);
+        tenants.countLog(webhook);
         return Map.of("webhook_id", webhook, "delivery_id", delivery);
     }
 

@@ -245,8 +245,8 @@ class OrganizationLifecycleIT {
                 organization,
                 Integer.toString(deliveries));
         tenants.execute(
-                "insert into attempt (delivery_id, number, started_at, duration_ms, precedence)"
-                        + " select id, 1, now(), 1, '' from delivery where webhook_id = ? on conflict do nothing",
+                "insert into attempt (delivery_id, number, started_at, duration_ms, precedence, delivery_created_at)"
+                        + " select id, 1, now(), 1, '', created_at from delivery where webhook_id = ? on conflict do nothing",
                 webhook);
     }
 

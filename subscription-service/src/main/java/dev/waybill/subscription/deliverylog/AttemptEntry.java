@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  */
 record AttemptEntry(
         String deliveryId,
+        Instant deliveryCreatedAt,
         int number,
         Instant startedAt,
         Duration duration,
@@ -65,6 +66,7 @@ record AttemptEntry(
             String snippet) {
         return new AttemptEntry(
                 attempt.delivery().id(),
+                attempt.delivery().createdAt(),
                 attempt.number(),
                 attempt.startedAt(),
                 attempt.duration(),

@@ -21,53 +21,73 @@ public class DeliveryLogRepository {
     /** SQLSTATE classes that blame the content: cardinality, data, integrity, limits. */
     private static final Set<String> CONTENT_ERRORS = Set.of("21", "22", "23", "54");
 
+    /** A record that is older than all partitions tells of a delivery that is no longer kept. */
+    private static final String IS_KEPT = "(select coalesce(min(begins_at), '-infinity') from log_partition)";
+
+    /** Counts are touched last and in one order, so that replicas that write the same ones wait for each other briefly. */
     private static final String WRITE_DELIVERIES = """
-            insert into delivery (id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
-                response_code, error_message, created_at, completed_at, next_attempt_at, record_partition,
-                record_offset, precedence)
-            select id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
-                response_code, error_message, to_timestamp(created_at / 1000.0::float8),
-                to_timestamp(completed_at / 1000.0::float8), to_timestamp(next_attempt_at / 1000.0::float8),
-                record_partition, record_offset, precedence
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int4[],
-                ?::int4[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int4[], ?::int8[], ?::bytea[])
-                as entry (id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
+            with written as (
+                insert into delivery (id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
                     response_code, error_message, created_at, completed_at, next_attempt_at, record_partition,
                     record_offset, precedence)
-            on conflict (id) do update set
-                (webhook_id, organization_id, event, event_id, status, attempts, max_attempts, response_code,
-                    error_message, created_at, completed_at, next_attempt_at, record_partition, record_offset,
-                    precedence)
-                = (excluded.webhook_id, excluded.organization_id, excluded.event, excluded.event_id, excluded.status,
-                    excluded.attempts, excluded.max_attempts, excluded.response_code, excluded.error_message,
-                    excluded.created_at, excluded.completed_at, excluded.next_attempt_at, excluded.record_partition,
-                    excluded.record_offset, excluded.precedence)
-            where excluded.precedence > delivery.precedence
-            """;
+                select id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
+                    response_code, error_message, to_timestamp(created_at / 1000.0::float8),
+                    to_timestamp(completed_at / 1000.0::float8), to_timestamp(next_attempt_at / 1000.0::float8),
+                    record_partition, record_offset, precedence
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int4[],
+                    ?::int4[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int4[], ?::int8[], ?::bytea[])
+                    as entry (id, webhook_id, organization_id, event, event_id, status, attempts, max_attempts,
+                        response_code, error_message, created_at, completed_at, next_attempt_at, record_partition,
+                        record_offset, precedence)
+                where to_timestamp(created_at / 1000.0::float8) >= %s
+                on conflict (id, created_at) do update set
+                    (webhook_id, organization_id, event, event_id, status, attempts, max_attempts, response_code,
+                        error_message, completed_at, next_attempt_at, record_partition, record_offset, precedence,
+                        previous_status)
+                    = (excluded.webhook_id, excluded.organization_id, excluded.event, excluded.event_id,
+                        excluded.status, excluded.attempts, excluded.max_attempts, excluded.response_code,
+                        excluded.error_message, excluded.completed_at, excluded.next_attempt_at,
+                        excluded.record_partition, excluded.record_offset, excluded.precedence, delivery.status)
+                where excluded.precedence > delivery.precedence
+                returning webhook_id, created_at, status, previous_status),
+            changed (webhook_id, created_at, status, change) as (
+                select webhook_id, created_at, status, 1 from written
+                union all
+                select webhook_id, created_at, previous_status, -1 from written where previous_status is not null)
+            """.formatted(IS_KEPT) + DeliveryCounts.ADD_CHANGED;
 
     private static final String WRITE_ATTEMPTS = """
             insert into attempt (delivery_id, number, started_at, duration_ms, response_code, error, response_snippet,
-                precedence)
+                precedence, delivery_created_at)
             select delivery_id, number, to_timestamp(started_at / 1000.0::float8), duration_ms, response_code, error,
-                response_snippet, precedence
-            from unnest(?::text[], ?::int4[], ?::int8[], ?::int8[], ?::int4[], ?::text[], ?::text[], ?::bytea[])
+                response_snippet, precedence, to_timestamp(delivery_created_at / 1000.0::float8)
+            from unnest(?::text[], ?::int4[], ?::int8[], ?::int8[], ?::int4[], ?::text[], ?::text[], ?::bytea[],
+                ?::int8[])
                 as entry (delivery_id, number, started_at, duration_ms, response_code, error, response_snippet,
-                    precedence)
-            on conflict (delivery_id, number) do update set
+                    precedence, delivery_created_at)
+            where to_timestamp(delivery_created_at / 1000.0::float8) >= %s
+            on conflict (delivery_id, number, delivery_created_at) do update set
                 (started_at, duration_ms, response_code, error, response_snippet, precedence)
                 = (excluded.started_at, excluded.duration_ms, excluded.response_code, excluded.error,
                     excluded.response_snippet, excluded.precedence)
             where excluded.precedence > attempt.precedence
-            """;
+            """.formatted(IS_KEPT);
 
     private static final String DELETE = """
             with gone as (
-                delete from delivery
-                where id in (select id from delivery where webhook_id = ? order by id limit ? for update)
-                returning id),
-            gone_attempt as (delete from attempt where delivery_id in (select id from gone))
+                delete from delivery d using (
+                    select id, created_at from delivery
+                    where (id, created_at) in (select id, created_at from delivery where webhook_id = ? limit ?)
+                    order by id, created_at for update) chosen
+                where d.id = chosen.id and d.created_at = chosen.created_at
+                returning d.id, d.created_at),
+            gone_attempt as (
+                delete from attempt a using gone
+                where a.delivery_id = gone.id and a.delivery_created_at = gone.created_at)
             select count(*) from gone
             """;
+
+    private static final String DELETE_COUNTS = "delete from delivery_count where webhook_id = ?";
 
     private final AgroalDataSource database;
     private final int writeTimeout;
@@ -77,7 +97,10 @@ public class DeliveryLogRepository {
         this.writeTimeout = Math.toIntExact(config.writeTimeout().toMillis());
     }
 
-    /** Writes the batch whole or not at all. Writing the same again changes nothing. */
+    /**
+     * Writes the batch whole or not at all. Writing the same again changes nothing. Deliveries that were written before
+     * with another time of creation are merged after that, before it is said to be written.
+     */
     WriteOutcome write(LogBatch batch) {
         try (Connection connection = database.getConnection()) {
             int usual = connection.getNetworkTimeout();
@@ -101,12 +124,18 @@ public class DeliveryLogRepository {
      */
     public int deleteOf(String webhookId, int limit) {
         try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement(DELETE)) {
+                PreparedStatement delete = connection.prepareStatement(DELETE);
+                PreparedStatement counts = connection.prepareStatement(DELETE_COUNTS)) {
             delete.setString(1, webhookId);
             delete.setInt(2, limit);
             try (ResultSet result = delete.executeQuery()) {
                 result.next();
-                return result.getInt(1);
+                int deleted = result.getInt(1);
+                if (deleted < limit) {
+                    counts.setString(1, webhookId);
+                    counts.executeUpdate();
+                }
+                return deleted;
             }
         } catch (SQLException e) {
             throw new UnavailableLogException(e);
@@ -148,6 +177,8 @@ public class DeliveryLogRepository {
             statement.setArray(6, columns.text(entry -> cleanOrNull(entry.error())));
             statement.setArray(7, columns.text(entry -> cleanOrNull(entry.responseSnippet())));
             statement.setArray(8, columns.bytea(entry -> entry.precedence().bytes()));
+            statement.setArray(
+                    9, columns.int8(entry -> entry.deliveryCreatedAt().toEpochMilli()));
             statement.executeUpdate();
         }
     }
@@ -155,14 +186,35 @@ public class DeliveryLogRepository {
     private static WriteOutcome write(Connection connection, LogBatch batch) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            writeDeliveries(connection, batch.deliveries());
             writeAttempts(connection, batch.attempts());
+            writeDeliveries(connection, batch.deliveries());
+            connection.commit();
+        } catch (SQLException e) {
+            rollback(connection, e);
+            return outcome(e);
+        }
+        return mergeRepeats(connection, batch);
+    }
+
+    /** What it meets is in the database, so nothing in the batch is to blame. */
+    private static WriteOutcome mergeRepeats(Connection connection, LogBatch batch) throws SQLException {
+        try {
+            RepeatsRepository.merge(connection, ids(connection, batch));
             connection.commit();
             return new WriteOutcome.Written();
         } catch (SQLException e) {
             rollback(connection, e);
-            throw e;
+            return new WriteOutcome.Unavailable(reason(e));
         }
+    }
+
+    private static Array ids(Connection connection, LogBatch batch) throws SQLException {
+        return connection.createArrayOf(
+                "text",
+                batch.deliveries().stream()
+                        .map(entry -> entry.header().id())
+                        .distinct()
+                        .toArray());
     }
 
     /** The pool does not do it when the connection goes back. One that is broken never goes back. */
@@ -183,9 +235,12 @@ public class DeliveryLogRepository {
     private static WriteOutcome outcome(SQLException e) {
         String state = e.getSQLState();
         boolean content = state != null && state.length() == 5 && CONTENT_ERRORS.contains(state.substring(0, 2));
-        // The lines behind the first quote the row.
-        String reason = e.getMessage().lines().findFirst().orElse("SQLSTATE " + state);
-        return content ? new WriteOutcome.Refused(reason) : new WriteOutcome.Unavailable(reason);
+        return content ? new WriteOutcome.Refused(reason(e)) : new WriteOutcome.Unavailable(reason(e));
+    }
+
+    /** The lines behind the first quote the row. */
+    private static String reason(SQLException e) {
+        return e.getMessage().lines().findFirst().orElse("SQLSTATE " + e.getSQLState());
     }
 
     /** PostgreSQL stores every character but NUL. */

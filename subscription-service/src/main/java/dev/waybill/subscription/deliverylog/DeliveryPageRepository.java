@@ -7,9 +7,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +27,12 @@ class DeliveryPageRepository {
             d.created_at, d.completed_at, d.next_attempt_at
             """;
 
-    private static final String FIND = "select " + COLUMNS + " from delivery d where d.webhook_id = ? and d.id = ?";
+    private static final String FIND = "select " + COLUMNS
+            + " from delivery d where d.webhook_id = ? and d.id = ? order by d.precedence desc limit 1";
 
     private static final String ATTEMPTS = """
             select number, started_at, duration_ms, response_code, error, response_snippet
-            from attempt where delivery_id = ? order by number
+            from attempt where delivery_id = ? and delivery_created_at = ? order by number
             """;
 
     private final AgroalDataSource database;
@@ -42,55 +45,103 @@ class DeliveryPageRepository {
     DeliveryPage page(String webhookId, PageQuery query) {
         List<DeliveryStatus> statuses =
                 query.status().map(List::of).orElseGet(() -> Arrays.asList(DeliveryStatus.values()));
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(pageSql(statuses))) {
-            int parameter = 1;
-            for (int branch = 0; branch < 2 * statuses.size(); branch++) {
-                select.setString(parameter++, webhookId);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read read only");
             }
-            select.setInt(parameter++, query.limit());
-            select.setLong(parameter, query.skipped());
-            try (ResultSet rows = select.executeQuery()) {
-                return page(rows);
-            }
+            DeliveryPage page = page(connection, webhookId, query, statuses);
+            connection.commit();
+            return page;
         } catch (SQLException e) {
             throw new UnavailableLogException(e);
         }
     }
 
-    /**
-     * One branch per status, each of which the index delivers in order: PostgreSQL merges them and stops at the end of
-     * the page. Only ids are skipped; rows are fetched for the page alone.
-     */
-    private static String pageSql(List<DeliveryStatus> statuses) {
-        return """
-                select t.total, %s
-                from (select count(*) as total from (%s) every) t
-                left join lateral (
-                    select d.*
-                    from (select id from (%s) candidate order by created_at desc, id desc limit ? offset ?) page
-                    join delivery d on d.id = page.id) d on true
-                order by d.created_at desc, d.id desc
-                """.formatted(COLUMNS, branches("1", statuses), branches("id, created_at", statuses));
-    }
-
-    private static String branches(String columns, List<DeliveryStatus> statuses) {
-        return statuses.stream()
-                .map(status -> "select " + columns + " from delivery where webhook_id = ? and status = '"
-                        + status.word() + "'")
-                .collect(Collectors.joining(" union all "));
-    }
-
-    private static DeliveryPage page(ResultSet rows) throws SQLException {
-        List<LoggedDelivery> deliveries = new ArrayList<>();
-        long total = 0;
-        while (rows.next()) {
-            total = rows.getLong("total");
-            if (rows.getString("id") != null) {
-                deliveries.add(delivery(rows));
+    private static DeliveryPage page(
+            Connection connection, String webhookId, PageQuery query, List<DeliveryStatus> statuses)
+            throws SQLException {
+        try (PreparedStatement locate = connection.prepareStatement(locateSql(statuses))) {
+            locate.setString(1, webhookId);
+            locate.setLong(2, query.skipped());
+            locate.setLong(3, query.skipped() + query.limit());
+            try (ResultSet row = locate.executeQuery()) {
+                row.next();
+                long total = row.getLong("total");
+                return query.skipped() >= total
+                        ? new DeliveryPage(List.of(), total)
+                        : new DeliveryPage(rows(connection, webhookId, slice(row, query), statuses), total);
             }
         }
-        return new DeliveryPage(deliveries, total);
+    }
+
+    /** Which hours the page is in. Their counts tell how many deliveries need not be looked at. */
+    private static String locateSql(List<DeliveryStatus> statuses) {
+        return """
+                with counted as (
+                    select hour, n, sum(n) over (order by hour desc) as so_far
+                    from (select hour, %s as n from delivery_count where webhook_id = ?) hours
+                    where n > 0),
+                located as (select *, so_far > ? and so_far - n < ? as on_page from counted)
+                select coalesce(sum(n), 0) as total, min(hour) filter (where on_page) as first,
+                    max(hour) filter (where on_page) + interval '1 hour' as last,
+                    min(so_far - n) filter (where on_page) as newer, sum(n) filter (where on_page) as among
+                from located
+                """.formatted(statuses.stream().map(DeliveryStatus::word).collect(Collectors.joining(" + ")));
+    }
+
+    private static LogSlice slice(ResultSet row, PageQuery query) throws SQLException {
+        return new LogSlice(
+                time(row, "first").orElseThrow(),
+                time(row, "last").orElseThrow(),
+                query.skipped() - row.getLong("newer"),
+                Math.min(query.limit(), row.getLong("total") - query.skipped()),
+                row.getLong("among"));
+    }
+
+    private static List<LoggedDelivery> rows(
+            Connection connection, String webhookId, LogSlice slice, List<DeliveryStatus> statuses)
+            throws SQLException {
+        OffsetDateTime begin = slice.begin().atOffset(ZoneOffset.UTC);
+        OffsetDateTime end = slice.end().atOffset(ZoneOffset.UTC);
+        try (PreparedStatement select = connection.prepareStatement(rowsSql(statuses, slice.isNearerToBegin()))) {
+            int parameter = 1;
+            for (int branch = 0; branch < statuses.size(); branch++) {
+                select.setString(parameter++, webhookId);
+                select.setObject(parameter++, begin);
+                select.setObject(parameter++, end);
+            }
+            select.setLong(parameter++, slice.size());
+            select.setLong(parameter++, slice.skipped());
+            select.setObject(parameter++, begin);
+            select.setObject(parameter, end);
+            try (ResultSet rows = select.executeQuery()) {
+                List<LoggedDelivery> deliveries = new ArrayList<>();
+                while (rows.next()) {
+                    deliveries.add(delivery(rows));
+                }
+                return deliveries;
+            }
+        }
+    }
+
+    /**
+     * One branch per status, each of which the index delivers in order: PostgreSQL merges them and stops at the end of
+     * the page. Only entries of the index are skipped; rows are fetched for the page alone.
+     */
+    private static String rowsSql(List<DeliveryStatus> statuses, boolean oldestFirst) {
+        String order = oldestFirst ? "created_at, id" : "created_at desc, id desc";
+        String branches = statuses.stream()
+                .map(status -> "select id, created_at from delivery where webhook_id = ? and status = '" + status.word()
+                        + "' and created_at >= ? and created_at < ?")
+                .collect(Collectors.joining(" union all "));
+        return """
+                select %s
+                from (select id, created_at from (%s) candidate order by %s limit ? offset ?) page
+                join delivery d on d.id = page.id and d.created_at = page.created_at
+                where d.created_at >= ? and d.created_at < ?
+                order by d.created_at desc, d.id desc
+                """.formatted(COLUMNS, branches, order);
     }
 
     /** Empty if the webhook has no such delivery. */
@@ -108,10 +159,11 @@ class DeliveryPageRepository {
     }
 
     /** In the order of their numbers. */
-    List<LoggedAttempt> attempts(String deliveryId) {
+    List<LoggedAttempt> attempts(LoggedDelivery delivery) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(ATTEMPTS)) {
-            select.setString(1, deliveryId);
+            select.setString(1, delivery.id());
+            select.setObject(2, delivery.createdAt().atOffset(ZoneOffset.UTC));
             try (ResultSet rows = select.executeQuery()) {
                 List<LoggedAttempt> attempts = new ArrayList<>();
                 while (rows.next()) {

@@ -122,7 +122,7 @@ class DeliveryResource {
         new QueryParameters(uri.getQueryParameters()).refuseAll();
         requireWebhook(webhookId);
         return found(webhookId, deliveryId)
-                .map(delivery -> DeliveryResponses.One.of(delivery, deliveries.attempts(deliveryId)))
+                .map(delivery -> DeliveryResponses.One.of(delivery, deliveries.attempts(delivery)))
                 .orElseThrow(
                         () -> new ProblemException(ProblemType.NOT_FOUND, "This webhook has no delivery with this id"));
     }

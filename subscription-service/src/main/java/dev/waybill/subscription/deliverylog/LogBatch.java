@@ -5,6 +5,7 @@ import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.subscription.webhook.ReceiverGone;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,10 +15,12 @@ import java.util.function.BinaryOperator;
 
 /**
  * Many records, collapsed to one entry per delivery and one per attempt: an upsert may touch a row only once. Entries
- * come out in the order of their keys, so that replicas that write the same rows lock them in the same order.
+ * come out in the order of their keys, so that replicas that write the same rows lock them in the same order. An event
+ * that was sent again makes records with another time of creation, which become entries of their own here: whether they
+ * are to be kept is for the database to know, and to merge those that are.
  */
 final class LogBatch {
-    private final Map<String, DeliveryEntry> deliveries = new TreeMap<>();
+    private final Map<DeliveryKey, DeliveryEntry> deliveries = new TreeMap<>();
     private final Map<AttemptKey, AttemptEntry> attempts = new TreeMap<>();
 
     private final Map<AttemptedWebhook, ReceiverGone> gone = new HashMap<>();
@@ -32,7 +35,7 @@ final class LogBatch {
         add(DeliveryEntry.of(attempt, position));
         AttemptEntry.of(attempt, position)
                 .ifPresent(entry -> attempts.merge(
-                        new AttemptKey(entry.deliveryId(), entry.number()),
+                        new AttemptKey(entry.deliveryId(), entry.number(), entry.deliveryCreatedAt()),
                         entry,
                         BinaryOperator.maxBy(Comparator.comparing(AttemptEntry::precedence))));
         if (attempt.outcome() instanceof Outcome.Gone outcome) {
@@ -46,7 +49,9 @@ final class LogBatch {
 
     private void add(DeliveryEntry entry) {
         deliveries.merge(
-                entry.header().id(), entry, BinaryOperator.maxBy(Comparator.comparing(DeliveryEntry::precedence)));
+                new DeliveryKey(entry.header().id(), entry.header().createdAt()),
+                entry,
+                BinaryOperator.maxBy(Comparator.comparing(DeliveryEntry::precedence)));
     }
 
     Collection<DeliveryEntry> deliveries() {
@@ -64,9 +69,21 @@ final class LogBatch {
 
     private record AttemptedWebhook(String id, long version) {}
 
-    private record AttemptKey(String deliveryId, int number) implements Comparable<AttemptKey> {
-        private static final Comparator<AttemptKey> ORDER =
-                Comparator.comparing(AttemptKey::deliveryId).thenComparingInt(AttemptKey::number);
+    private record DeliveryKey(String id, Instant createdAt) implements Comparable<DeliveryKey> {
+        private static final Comparator<DeliveryKey> ORDER =
+                Comparator.comparing(DeliveryKey::id).thenComparing(DeliveryKey::createdAt);
+
+        @Override
+        public int compareTo(DeliveryKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record AttemptKey(String deliveryId, int number, Instant deliveryCreatedAt)
+            implements Comparable<AttemptKey> {
+        private static final Comparator<AttemptKey> ORDER = Comparator.comparing(AttemptKey::deliveryId)
+                .thenComparingInt(AttemptKey::number)
+                .thenComparing(AttemptKey::deliveryCreatedAt);
 
         @Override
         public int compareTo(AttemptKey other) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.model.wire.ApiTime;
 import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.subscription.ApiClient;
@@ -39,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryApiIT {
     private static final String NEW_WEBHOOK = """
             {"url": "https://example.com/hook", "events": ["campaign.created"]}""";
+
+    private static final String CREATED_AT = ApiTime.format(Samples.CREATED_AT);
 
     @Inject
     DataSource database;
@@ -76,8 +79,8 @@ class DeliveryApiIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> total(deliveries) == 1);
             assertThat(api.get(deliveries).data().toString()).isEqualTo("""
                     [{"id":"%s","event":"campaign.created","status":"pending","attempts":0,"max_attempts":4,\
-                    "response_code":null,"error_message":null,"created_at":"2026-02-25T10:00:00","completed_at":null,\
-                    "event_id":"evt-%s","next_attempt_at":"2026-02-25T10:00:00"}]""".formatted(id, id));
+                    "response_code":null,"error_message":null,"created_at":"%s","completed_at":null,\
+                    "event_id":"evt-%s","next_attempt_at":"%s"}]""".formatted(id, CREATED_AT, id, CREATED_AT));
 
             producer.send(AttemptCodec.write("waybill.attempts", Samples.retried(header, 1)))
                     .get();
@@ -88,17 +91,18 @@ class DeliveryApiIT {
 
         assertThat(api.get(deliveries).body()).isEqualTo("""
                 {"data":[{"id":"%s","event":"campaign.created","status":"success","attempts":2,"max_attempts":4,\
-                "response_code":200,"error_message":null,"created_at":"2026-02-25T10:00:00",\
-                "completed_at":"2026-02-25T10:00:00","event_id":"evt-%s","next_attempt_at":null}],\
-                "pagination":{"page":1,"limit":50,"total":1,"has_next":false}}""".formatted(id, id));
-        assertThat(api.get(deliveries + "/" + id).body()).isEqualTo("""
+                "response_code":200,"error_message":null,"created_at":"%s",\
+                "completed_at":"%s","event_id":"evt-%s","next_attempt_at":null}],\
+                "pagination":{"page":1,"limit":50,"total":1,"has_next":false}}""".formatted(id, CREATED_AT, CREATED_AT, id));
+        assertThat(api.get(deliveries + "/" + id).body())
+                .isEqualTo("""
                 {"data":{"id":"%s","event":"campaign.created","status":"success","attempts":2,"max_attempts":4,\
-                "response_code":200,"error_message":null,"created_at":"2026-02-25T10:00:00",\
-                "completed_at":"2026-02-25T10:00:00","event_id":"evt-%s","next_attempt_at":null,"attempt_log":[\
-                {"number":1,"started_at":"2026-02-25T10:00:00","duration_ms":25,"response_code":503,\
+                "response_code":200,"error_message":null,"created_at":"%s",\
+                "completed_at":"%s","event_id":"evt-%s","next_attempt_at":null,"attempt_log":[\
+                {"number":1,"started_at":"%s","duration_ms":25,"response_code":503,\
                 "error_message":"HTTP 503","response_snippet":"busy"},\
-                {"number":2,"started_at":"2026-02-25T10:00:00","duration_ms":25,"response_code":200,\
-                "error_message":null,"response_snippet":"thanks"}]}}""".formatted(id, id));
+                {"number":2,"started_at":"%s","duration_ms":25,"response_code":200,\
+                "error_message":null,"response_snippet":"thanks"}]}}""".formatted(id, CREATED_AT, CREATED_AT, id, CREATED_AT, CREATED_AT));
     }
 
     @Test

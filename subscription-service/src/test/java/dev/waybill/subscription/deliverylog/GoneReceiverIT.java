@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.local.PostgresServer;
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.wire.ApiTime;
 import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.TopicNames;
 import dev.waybill.subscription.ApiClient;
@@ -43,7 +44,7 @@ class GoneReceiverIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String WEBHOOKS = "/api/v1/webhooks";
     /** When the attempts of {@link Samples} ended. */
-    private static final String REASON = "the receiver answered 410 Gone on 2026-02-25T10:00:00";
+    private static final String REASON = "the receiver answered 410 Gone on " + ApiTime.format(Samples.CREATED_AT);
 
     @Inject
     DataSource database;

@@ -7,6 +7,7 @@ import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.DeliveryStatus;
 import dev.waybill.model.delivery.RecordCoordinates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,7 +30,10 @@ class LogBatchPropertyTest {
         record Tried(Attempt attempt, RecordCoordinates position) implements Said {}
     }
 
-    /** The rows of both tables, with the rule of the upsert: a higher precedence replaces the row. */
+    /**
+     * The rows of both tables, with the rule of the upsert and of the merging of repeats: a higher precedence replaces the
+     * row, whatever partition it is in.
+     */
     private static final class Rows {
         final Map<String, DeliveryEntry> deliveries = new HashMap<>();
         final Map<String, AttemptEntry> attempts = new HashMap<>();
@@ -124,7 +128,9 @@ class LogBatchPropertyTest {
     /** No two records are at the same place of the same topic. */
     @Provide
     Arbitrary<List<Said>> records() {
-        Arbitrary<DeliveryHeader> headers = Arbitraries.of("del-1", "del-2").map(Samples::header);
+        Arbitrary<DeliveryHeader> headers = Combinators.combine(
+                        Arbitraries.of("del-1", "del-2"), Arbitraries.of(0, 1, 40))
+                .as((id, days) -> Samples.header(id, "wh-1", Samples.CREATED_AT.minus(Duration.ofDays(days))));
         Arbitrary<RecordCoordinates> positions = Combinators.combine(
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.longs().between(0, 40))

@@ -163,6 +163,20 @@ class LogBatchTest {
     }
 
     @Test
+    void whatTellsOfAnotherTimeOfCreationIsAnEntryOfItsOwn() {
+        DeliveryHeader repeat = Samples.header("del-1", "wh-1", Samples.CREATED_AT.plusSeconds(1));
+        add(Samples.succeeded(repeat, 1), 1);
+        add(Samples.failed(HEADER, 1), 0);
+
+        assertThat(batch.deliveries())
+                .extracting(entry -> entry.header().createdAt())
+                .containsExactly(HEADER.createdAt(), repeat.createdAt());
+        assertThat(batch.attempts())
+                .extracting(AttemptEntry::deliveryCreatedAt)
+                .containsExactly(HEADER.createdAt(), repeat.createdAt());
+    }
+
+    @Test
     void entriesComeInTheOrderOfTheirKeys() {
         add(Samples.failed(Samples.header("del-b"), 1), 0);
         add(Samples.retried(Samples.header("del-c"), 10), 1);

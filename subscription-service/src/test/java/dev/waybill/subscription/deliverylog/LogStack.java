@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +65,7 @@ final class LogStack implements AutoCloseable {
         PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"), 0);
         AgroalDataSource database = database(postgres);
         Flyway.configure().dataSource(database).load().migrate();
+        new PartitionRepository(database).keep(Duration.ofDays(30), Instant.now());
         return new LogStack(KafkaBroker.start(folder.resolve("kafka"), 0), postgres, database);
     }
 
@@ -79,7 +81,7 @@ final class LogStack implements AutoCloseable {
 
     /** Empty tables, topics with names of their own, and a producer that remembers nothing. */
     void reset() throws SQLException {
-        execute("truncate delivery, attempt");
+        execute("truncate delivery, attempt, delivery_count");
         topics = new Topics(UUID.randomUUID().toString());
         disconnect();
         producer = new KafkaProducer<>(
@@ -188,6 +190,7 @@ final class LogStack implements AutoCloseable {
     List<String> dump() {
         List<String> rows = new ArrayList<>(rows("select xmin, * from delivery order by id"));
         rows.addAll(rows("select xmin, * from attempt order by delivery_id, number"));
+        rows.addAll(rows("select xmin, * from delivery_count order by webhook_id, hour"));
         return rows;
     }
 

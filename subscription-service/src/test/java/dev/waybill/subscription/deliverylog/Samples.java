@@ -8,12 +8,19 @@ import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.model.event.RawJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Records of deliveries as the tests need them. */
 final class Samples {
-    static final Instant CREATED_AT = Instant.parse("2026-02-25T10:00:00.123Z");
+    /** Yesterday, which is within any retention; the same all through a run. */
+    @SuppressWarnings("TimeInStaticInitializer")
+    static final Instant CREATED_AT = Instant.now()
+            .truncatedTo(ChronoUnit.DAYS)
+            .minus(Duration.ofHours(14))
+            .plusMillis(123);
+
     static final RecordCoordinates BODY = new RecordCoordinates(2, 17);
 
     private Samples() {}

@@ -25,7 +25,12 @@ final class LoggedSample {
                 TEXT,
                 TEXT,
                 webhook);
-        tenants.execute("insert into attempt values (?, 1, now(), 31, 503, ?, ?, '')", DELIVERY, TEXT, TEXT);
+        tenants.execute(
+                "insert into attempt select id, 1, now(), 31, 503, ?, ?, '', created_at from delivery where id = ?",
+                TEXT,
+                TEXT,
+                DELIVERY);
+        tenants.countLog(webhook);
         return Map.of("webhook_id", webhook, "delivery_id", DELIVERY);
     }
 }

@@ -1,0 +1,92 @@
+package dev.waybill.subscription.deliverylog;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Merges deliveries that lie in the log twice. An upstream that sends an event again, at another time, makes records of the
+ * same delivery with another time of creation, which has another row, perhaps in another partition. The row of the highest
+ * precedence stays, and takes the attempts of the others.
+ *
+ * <p>It is done after the rows are committed: of two replicas that write rows of one delivery at the same time, the one
+ * that commits last sees both. And offsets are committed after it, so that it is done again if the process ends before.
+ */
+final class RepeatsRepository {
+    /** Looked up one by one: a plan for all at once may read whole tables. */
+    private static final String FIND = """
+            select written.id
+            from unnest(?::text[]) as written (id)
+            cross join lateral (select count(*) as n from delivery d where d.id = written.id) rows
+            where rows.n > 1
+            """;
+
+    /** In one order, so that those who merge the same never wait for each other in a circle. */
+    private static final String LOCK =
+            "select from delivery where id in (select unnest(?::text[])) order by id, created_at for update";
+
+    private static final String DELETE_LOWER = """
+            with ranked as (
+                select id, created_at, row_number() over (partition by id order by precedence desc, created_at) as place
+                from delivery where id in (select unnest(?::text[]))),
+            gone as (
+                delete from delivery d using ranked
+                where d.id = ranked.id and d.created_at = ranked.created_at and place > 1
+                returning d.webhook_id, d.created_at, d.status),
+            changed (webhook_id, created_at, status, change) as (
+                select webhook_id, created_at, status, -1 from gone)
+            """ + DeliveryCounts.ADD_CHANGED;
+
+    private static final String DELETE_LOWER_ATTEMPTS = """
+            with ranked as (
+                select delivery_id, number, delivery_created_at, row_number() over (
+                    partition by delivery_id, number order by precedence desc, delivery_created_at) as place
+                from attempt where delivery_id in (select unnest(?::text[])))
+            delete from attempt a using ranked
+            where a.delivery_id = ranked.delivery_id and a.number = ranked.number
+                and a.delivery_created_at = ranked.delivery_created_at and place > 1
+            """;
+
+    private static final String MOVE_ATTEMPTS = """
+            update attempt a set delivery_created_at = d.created_at
+            from delivery d
+            where d.id in (select unnest(?::text[])) and a.delivery_id = d.id and a.delivery_created_at <> d.created_at
+            """;
+
+    private RepeatsRepository() {}
+
+    /**
+     * Leaves the commit to the caller.
+     *
+     * @param written the ids of deliveries that were just committed
+     */
+    static void merge(Connection connection, Array written) throws SQLException {
+        List<String> repeated = repeated(connection, written);
+        if (!repeated.isEmpty()) {
+            Array ids = connection.createArrayOf("text", repeated.toArray());
+            for (String step : List.of(LOCK, DELETE_LOWER, DELETE_LOWER_ATTEMPTS, MOVE_ATTEMPTS)) {
+                try (PreparedStatement statement = connection.prepareStatement(step)) {
+                    statement.setArray(1, ids);
+                    statement.execute();
+                }
+            }
+        }
+    }
+
+    private static List<String> repeated(Connection connection, Array written) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            find.setArray(1, written);
+            try (ResultSet rows = find.executeQuery()) {
+                List<String> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
+        }
+    }
+}
