@@ -41,10 +41,12 @@ final class Arena implements AutoCloseable {
     private final List<Target> targets;
     private final Histogram lag = new Histogram(3);
     private final ProcessMeter meter;
+    private final Duration warmUp;
 
     Arena(BenchStack stack, Scenario scenario, BenchOptions options, Consumer<String> progress) {
         int receiverCount = scenario.receivers(options);
         this.stack = stack;
+        this.warmUp = options.warmUp();
         this.progress = progress;
         this.sink = Sink.start(scenario.addresses(options), receivers);
         this.generator = Generator.prompt(stack.bootstrapServers(), DATA_SIZE);
@@ -105,8 +107,14 @@ final class Arena implements AutoCloseable {
             join(generator.start(flow), flow);
             settled =
                     settling.isSettled(1e9 / Math.max(1, flow.figures("").p99().toNanos()));
-        } while (!settled && System.nanoTime() - start < MAX_WARM_UP.toNanos());
+        } while (goesOnWarmingUp(settled, start, MAX_WARM_UP));
         return flow;
+    }
+
+    /** @param atMost unless the options want more */
+    boolean goesOnWarmingUp(boolean settled, long start, Duration atMost) {
+        long passed = System.nanoTime() - start;
+        return passed < warmUp.toNanos() || (!settled && passed < atMost.toNanos());
     }
 
     /** Measured traffic; returns when the last event is emitted. */

@@ -15,6 +15,14 @@ final class BenchOptions {
     @Option(names = "--cycles", defaultValue = "1", description = "isolation: how often the phases are repeated")
     private int cycles;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "0",
+            description =
+                    "seconds of traffic before the measuring, at least; it ends when latency gets no better, but a"
+                            + " JVM goes on compiling for a minute or two")
+    private int warmUp;
+
     @Option(names = "--receivers", defaultValue = "1000", description = "isolation: how many webhooks")
     private int receivers;
 
@@ -63,6 +71,10 @@ final class BenchOptions {
         return cycles;
     }
 
+    Duration warmUp() {
+        return Duration.ofSeconds(warmUp);
+    }
+
     int receivers() {
         return receivers;
     }
@@ -104,6 +116,7 @@ final class BenchOptions {
         atLeast("--rate", rate, 2);
         atLeast("--seconds", seconds, 1);
         atLeast("--cycles", cycles, 1);
+        atLeast("--warm-up", warmUp, 0);
         atLeast("--receivers", receivers, 20);
         atLeast("--addresses", addresses, 0);
         atLeast("--flood", flood, 1);

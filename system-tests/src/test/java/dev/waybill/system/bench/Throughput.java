@@ -65,7 +65,7 @@ final class Throughput implements Scenario {
     public void run(Arena arena, BenchOptions options) {
         Findings findings = arena.findings();
         Surge surge = new Surge(arena);
-        warmUp(surge);
+        warmUp(arena, surge);
         Surge.Taken drained = surge.backlog("backlog", options.backlog() / fanOut);
         findings.usage(drained.usage());
         double saturated = drained.step().perSecond();
@@ -82,14 +82,14 @@ final class Throughput implements Scenario {
         }
     }
 
-    private void warmUp(Surge surge) {
+    private void warmUp(Arena arena, Surge surge) {
         Settling settling = new Settling();
         long start = System.nanoTime();
-        boolean settled = false;
-        while (!settled && System.nanoTime() - start < MAX_WARM_UP.toNanos()) {
+        boolean settled;
+        do {
             settled = settling.isSettled(
                     surge.burst("warming up", WARM_UP_ROUND / fanOut).step().perSecond());
-        }
+        } while (arena.goesOnWarmingUp(settled, start, MAX_WARM_UP));
     }
 
     private Optional<Surge.Taken> climb(Surge surge, BenchOptions options, int first, Findings findings) {
