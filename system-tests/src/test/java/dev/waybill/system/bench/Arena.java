@@ -98,7 +98,12 @@ final class Arena implements AutoCloseable {
     }
 
     Flow finish(String phase, UnderWay traffic) {
-        Histogram lagNow = join(traffic.emission(), traffic.flow()).lag();
+        lagged(phase, join(traffic.emission(), traffic.flow()).lag());
+        return traffic.flow();
+    }
+
+    /** Notes how late the generator was in a measured phase, in nanoseconds. */
+    void lagged(String phase, Histogram lagNow) {
         lag.add(lagNow);
         double p99 = lagNow.getValueAtPercentile(99) / 1e6;
         if (p99 > MAX_LAG.toMillis()) {
@@ -106,7 +111,6 @@ final class Arena implements AutoCloseable {
                     "the generator itself lagged in '%s': p99 %.2f ms, where %d ms are allowed; give it a quieter machine",
                     phase, p99, MAX_LAG.toMillis()));
         }
-        return traffic.flow();
     }
 
     /** Traffic that is meant to do harm: how late its events are emitted does not matter. */

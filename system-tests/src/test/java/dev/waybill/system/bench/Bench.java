@@ -20,14 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(name = "./waybill bench", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
-    private static final List<Scenario> SCENARIOS = List.of(new Isolation(), new Retries());
+    private static final List<Scenario> SCENARIOS = List.of(new Isolation(), new Retries(), new Api());
 
     private final PrintWriter out;
 
     @Mixin
     private BenchOptions options;
 
-    @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "isolation, retries; all of them by default")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SCENARIO",
+            description = "isolation, retries, api; all of them by default")
     private List<String> names = new ArrayList<>();
 
     Bench(PrintWriter out) {

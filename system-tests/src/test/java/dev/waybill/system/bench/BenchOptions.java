@@ -33,6 +33,12 @@ final class BenchOptions {
     @Option(names = "--waiting", defaultValue = "1000000", description = "retries: how many deliveries wait")
     private int waiting;
 
+    @Option(
+            names = "--log-rows",
+            defaultValue = "3000000",
+            description = "api: deliveries in the log; half of them, up to a million, of one webhook")
+    private int logRows;
+
     int rate() {
         return rate;
     }
@@ -65,6 +71,10 @@ final class BenchOptions {
         return waiting;
     }
 
+    int logRows() {
+        return logRows;
+    }
+
     /** @throws IllegalArgumentException which names the option and what would be right */
     void check() {
         atLeast("--rate", rate, 2);
@@ -75,6 +85,7 @@ final class BenchOptions {
         atLeast("--flood", flood, 1);
         atLeast("--flood-rate", floodRate, 1);
         atLeast("--waiting", waiting, 1);
+        atLeast("--log-rows", logRows, 1000);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
         }

@@ -22,6 +22,7 @@ class BenchTest {
         "--rate=fast, Invalid value for option '--rate'",
         "--waiting=0, --waiting is at least 1; it is 0",
         "--receivers=20000, --receivers is at most 10000",
+        "--log-rows=10, --log-rows is at least 1000; it is 10",
         "--turbo, Unknown option: '--turbo'"
     })
     void whatCannotBeMeantIsRefusedBeforeAnythingStarts(String argument, String message) {
