@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +64,7 @@ final class LogStack implements AutoCloseable {
         PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"), 0);
         AgroalDataSource database = database(postgres);
         Flyway.configure().dataSource(database).load().migrate();
-        new PartitionRepository(database).keep(Duration.ofDays(30), Instant.now());
+        new PartitionRepository(database).keep(Duration.ofDays(30), Samples.CREATED_AT);
         return new LogStack(KafkaBroker.start(folder.resolve("kafka"), 0), postgres, database);
     }
 

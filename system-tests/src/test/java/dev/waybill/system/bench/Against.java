@@ -163,7 +163,7 @@ final class Against implements AutoCloseable {
         progress.accept(name);
         Flow flow =
                 flows.add(Schedule.lasting(Arena.shortly(), rate, plan.step().multipliedBy(2)), targets);
-        Lag.check(emit(flow), name, findings);
+        Lag.check(emit(flow).lag(), name, findings);
         Patience.until(PATIENCE, flow::isComplete);
         findings.figures(flow.figures(name));
     }

@@ -139,9 +139,14 @@ final class Arena implements AutoCloseable {
         UnderWay traffic = measured.traffic();
         Emission emission = join(traffic.emission(), traffic.flow());
         findings.usage(measured.metered().end(phase, traffic.flow().begun()));
-        lag.add(emission.lag());
-        Lag.check(emission, phase, findings);
+        lagged(phase, emission.lag());
         return traffic.flow();
+    }
+
+    /** Notes how late the generator was in a measured phase, in nanoseconds. */
+    void lagged(String phase, Histogram lagNow) {
+        lag.add(lagNow);
+        Lag.check(lagNow, phase, findings);
     }
 
     /** Traffic of which it does not matter how late its events are emitted. */

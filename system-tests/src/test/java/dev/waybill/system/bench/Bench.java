@@ -34,7 +34,8 @@ final class Bench implements Callable<Integer> {
             new Isolation(),
             new Retries(),
             new Startup(),
-            new Directory());
+            new Directory(),
+            new Api());
 
     private final PrintWriter out;
 
@@ -44,7 +45,8 @@ final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "throughput, fanout, latency, isolation, retries, startup, directory; all of them by default")
+            description = "throughput, fanout, latency, isolation, retries, startup, directory, api; all of them by"
+                    + " default")
     private List<String> names = new ArrayList<>();
 
     @Option(

@@ -59,6 +59,12 @@ final class BenchOptions {
             description = "startup, directory: how many webhooks there are")
     private int webhooks;
 
+    @Option(
+            names = "--log-rows",
+            defaultValue = "3000000",
+            description = "api: deliveries in the log; half of them, up to a million, of one webhook")
+    private int logRows;
+
     int rate() {
         return rate;
     }
@@ -111,6 +117,10 @@ final class BenchOptions {
         return webhooks;
     }
 
+    int logRows() {
+        return logRows;
+    }
+
     /** @throws IllegalArgumentException which names the option and what would be right */
     void check() {
         atLeast("--rate", rate, 2);
@@ -126,6 +136,7 @@ final class BenchOptions {
         atLeast("--minutes", minutes, 1);
         atLeast("--step", step, 1);
         atLeast("--webhooks", webhooks, 1);
+        atLeast("--log-rows", logRows, 1000);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
         }

@@ -28,6 +28,7 @@ class BenchTest {
         "--compare=none.json, --compare: none.json cannot be read",
         "--minutes=0, --minutes is at least 1; it is 0",
         "--against=none.json, --against: none.json cannot be read",
+        "--log-rows=10, --log-rows is at least 1000; it is 10",
         "--turbo, Unknown option: '--turbo'"
     })
     void whatCannotBeMeantIsRefusedBeforeAnythingStarts(String argument, String message) {

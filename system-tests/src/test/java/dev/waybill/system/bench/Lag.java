@@ -1,7 +1,7 @@
 package dev.waybill.system.bench;
 
-import dev.waybill.system.bench.load.Emission;
 import dev.waybill.system.bench.report.Findings;
+import org.HdrHistogram.Histogram;
 
 /** How late the generator itself may be at fixed rates: what it adds would be taken for latency. */
 final class Lag {
@@ -9,8 +9,9 @@ final class Lag {
 
     private Lag() {}
 
-    static void check(Emission emission, String phase, Findings findings) {
-        double p99 = emission.lag().getValueAtPercentile(99) / 1e6;
+    /** @param lag in nanoseconds */
+    static void check(Histogram lag, String phase, Findings findings) {
+        double p99 = lag.getValueAtPercentile(99) / 1e6;
         if (p99 > MAX_MILLIS) {
             findings.problem(String.format(
                     "the generator itself lagged in '%s': p99 %.2f ms, where %.0f ms are allowed; give it a quieter machine",

@@ -23,7 +23,8 @@ final class LogRows {
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
                 Statement statement = connection.createStatement();
                 ResultSet counts = statement.executeQuery(
-                        "select count(*), count(*) filter (where status = 'success') from delivery")) {
+                        "select count(*), count(*) filter (where status = 'success') from delivery"
+                                + " where organization_id <> '" + LogFill.ORGANIZATION + "'")) {
             counts.next();
             return new Count(counts.getLong(1), counts.getLong(2));
         } catch (SQLException e) {

@@ -1,0 +1,78 @@
+package dev.waybill.system.bench;
+
+import dev.waybill.system.bench.load.Schedule;
+import dev.waybill.system.bench.report.Figures;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Requests to the API on a schedule that waits for no answer. */
+final class ApiCalls {
+    private static final int PER_SECOND = 100;
+    private static final Duration PHASE = Duration.ofSeconds(4);
+    /** Beyond any timeout of the API. */
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
+
+    private final Arena arena;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    ApiCalls(Arena arena) {
+        this.arena = arena;
+    }
+
+    /** What is asked for is answered, and not measured. */
+    void warmUp(IntFunction<HttpRequest.Builder> request) {
+        arena.progress("warming up");
+        send(Arena.soon(PER_SECOND, 4 * PER_SECOND), 200, request);
+    }
+
+    /**
+     * Latencies from the scheduled times on.
+     *
+     * @param status that each answer has to have
+     */
+    Figures measure(String phase, int status, IntFunction<HttpRequest.Builder> request) {
+        arena.progress(phase);
+        Schedule schedule = Arena.soon(PER_SECOND, Math.toIntExact(PHASE.toSeconds() * PER_SECOND));
+        Sent sent = send(schedule, status, request);
+        arena.lagged(phase, sent.lag());
+        if (sent.wrong() > 0) {
+            arena.findings().problem(sent.wrong() + " answers in '" + phase + "' were not " + status);
+        }
+        return arena.findings()
+                .figures(Figures.of(phase, sent.latencies(), sent.latencies().getTotalCount(), schedule.length()));
+    }
+
+    private record Sent(Histogram latencies, Histogram lag, long wrong) {}
+
+    private Sent send(Schedule schedule, int status, IntFunction<HttpRequest.Builder> request) {
+        Histogram latencies = new ConcurrentHistogram(LONGEST, 3);
+        Histogram lag = new Histogram(3);
+        List<CompletableFuture<Boolean>> right = new ArrayList<>();
+        for (int i = 0; i < schedule.count(); i++) {
+            HttpRequest next = request.apply(i).build();
+            long due = schedule.at(i);
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            lag.recordValue(System.nanoTime() - due);
+            right.add(http.sendAsync(next, HttpResponse.BodyHandlers.ofByteArray())
+                    .handle((answer, failure) -> {
+                        latencies.recordValue(Math.min(LONGEST, System.nanoTime() - due));
+                        return failure == null && answer.statusCode() == status;
+                    }));
+        }
+        long wrong = right.stream().filter(answer -> !answer.join()).count();
+        return new Sent(latencies, lag, wrong);
+    }
+}
