@@ -123,7 +123,7 @@ public class RecordPublisher {
                     onError(record, written, error);
                 }
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) { // the latter of a client that is closed meanwhile
             onError(record, written, e);
         }
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,6 +77,16 @@ class RecordPublisherIT {
                 broker.close();
             }
         }
+    }
+
+    @Test
+    void whatIsPublishedAfterTheEndIsLeftToTheNextStart() {
+        RecordPublisher publisher = new RecordPublisher(Map.of("bootstrap.servers", "localhost:" + Ports.free()));
+        publisher.close();
+
+        CompletionStage<Void> written = publisher.publish(new ProducerRecord<>("notes", "key", new byte[10]));
+
+        assertThat(written).isNotDone();
     }
 
     private void startBrokerWithTopic(int port) throws Exception {
