@@ -22,11 +22,6 @@ final class Api implements Scenario {
     }
 
     @Override
-    public int addresses(BenchOptions options) {
-        return 1;
-    }
-
-    @Override
     public void run(Arena arena, BenchOptions options) {
         Findings findings = arena.findings();
         LogFill fill = new LogFill(arena.stack().postgres());

@@ -26,11 +26,6 @@ final class Directory implements Scenario {
     }
 
     @Override
-    public int addresses(BenchOptions options) {
-        return RECEIVERS;
-    }
-
-    @Override
     public void run(Arena arena, BenchOptions options) {
         Findings findings = arena.findings();
         BenchStack stack = arena.stack();

@@ -30,11 +30,6 @@ final class Latency implements Scenario {
     }
 
     @Override
-    public int addresses(BenchOptions options) {
-        return RECEIVERS;
-    }
-
-    @Override
     public void run(Arena arena, BenchOptions options) {
         arena.settle(HELD);
         for (Phase phase : PHASES) {

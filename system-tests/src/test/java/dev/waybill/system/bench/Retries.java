@@ -27,11 +27,6 @@ final class Retries implements Scenario {
     }
 
     @Override
-    public int addresses(BenchOptions options) {
-        return RECEIVERS;
-    }
-
-    @Override
     public void run(Arena arena, BenchOptions options) {
         arena.receivers().refuseFirst();
         Patience.until(ALL_RETRIED, arena.settle(options.rate())::isComplete);

@@ -7,8 +7,10 @@ interface Scenario {
     /** How many webhooks it needs. */
     int receivers(BenchOptions options);
 
-    /** At how many ports they are received. */
-    int addresses(BenchOptions options);
+    /** At how many ports they are received; one each, unless there is a reason. */
+    default int addresses(BenchOptions options) {
+        return receivers(options);
+    }
 
     /** How many of them get the same events; a divisor of ten. */
     default int fanOut() {

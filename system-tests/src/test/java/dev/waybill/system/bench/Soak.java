@@ -27,11 +27,6 @@ final class Soak implements Scenario {
     }
 
     @Override
-    public int addresses(BenchOptions options) {
-        return RECEIVERS;
-    }
-
-    @Override
     public void run(Arena arena, BenchOptions options) {
         Patience.until(ALL_ARRIVED, arena.settle(options.rate())::isComplete);
         List<Usage> rounds = new ArrayList<>();

@@ -25,11 +25,6 @@ final class Startup implements Scenario {
     }
 
     @Override
-    public int addresses(BenchOptions options) {
-        return RECEIVERS;
-    }
-
-    @Override
     public void run(Arena arena, BenchOptions options) {
         BenchStack stack = arena.stack();
         measure(arena, "subscription-service", stack.subscriptionProcess(), STARTS);

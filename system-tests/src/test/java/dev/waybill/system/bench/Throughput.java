@@ -52,11 +52,6 @@ final class Throughput implements Scenario {
     }
 
     @Override
-    public int addresses(BenchOptions options) {
-        return RECEIVERS;
-    }
-
-    @Override
     public int fanOut() {
         return fanOut;
     }

@@ -10,16 +10,8 @@ import dev.waybill.model.wire.TopicNames;
 import dev.waybill.model.wire.WebhookSnapshotCodec;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts webhooks into the topic of subscriptions, as if they had been made through the API: ten of each organization. */
 public final class ManyWebhooks {
@@ -36,19 +28,7 @@ public final class ManyWebhooks {
     public static void write(String bootstrapServers, String encryptionKeys, int count) {
         SecretCipher cipher = SecretCipher.of(EncryptionKeys.parse(encryptionKeys));
         SecureRandom random = new SecureRandom();
-        AtomicLong unwritten = new AtomicLong();
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        256 * 1024),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (BulkWriter writer = new BulkWriter(bootstrapServers)) {
             for (int i = 0; i < count; i++) {
                 String organization = "bench-many-" + i / EACH;
                 String id = String.format("wh-many%022d", i);
@@ -61,16 +41,8 @@ public final class ManyWebhooks {
                         Set.of(TYPES.get(i % TYPES.size()), TYPES.get((i + 1) % TYPES.size())),
                         true,
                         List.of(new EncryptedSecret(secret, Optional.empty())));
-                Future<RecordMetadata> unused = producer.send(
-                        WebhookSnapshotCodec.write(TopicNames.SUBSCRIPTIONS, webhook), (written, error) -> {
-                            if (error != null) {
-                                unwritten.incrementAndGet();
-                            }
-                        });
+                writer.write(WebhookSnapshotCodec.write(TopicNames.SUBSCRIPTIONS, webhook));
             }
-        }
-        if (unwritten.get() > 0) {
-            throw new IllegalStateException(unwritten + " webhooks could not be written");
         }
     }
 }

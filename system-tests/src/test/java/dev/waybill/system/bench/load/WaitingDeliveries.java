@@ -8,14 +8,6 @@ import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.model.wire.TopicNames;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts deliveries into the tier of the longest delay, as if their receivers had failed. */
 public final class WaitingDeliveries {
@@ -29,30 +21,10 @@ public final class WaitingDeliveries {
     public static void write(String bootstrapServers, int count) {
         Instant now = Instant.now();
         RawJson body = RawJson.of("{\"pad\":\"" + "x".repeat(BODY_SIZE - 10) + "\"}");
-        AtomicLong unwritten = new AtomicLong();
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        256 * 1024),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (BulkWriter writer = new BulkWriter(bootstrapServers)) {
             for (int i = 0; i < count; i++) {
-                Future<RecordMetadata> unused =
-                        producer.send(DeliveryCodec.write(TOPIC, delivery(i, now, body)), (written, error) -> {
-                            if (error != null) {
-                                unwritten.incrementAndGet();
-                            }
-                        });
+                writer.write(DeliveryCodec.write(TOPIC, delivery(i, now, body)));
             }
-        }
-        if (unwritten.get() > 0) {
-            throw new IllegalStateException(unwritten + " waiting deliveries could not be written");
         }
     }
 
