@@ -89,7 +89,7 @@ final class Changes {
 
     private void setActive(Target target, boolean active) {
         ApiClient api = tenants.api(http, target.organizationId());
-        api.patch(ids.get(target), "{\"active\":" + active + "}");
+        api.patch(ids.get(target), "{\"is_active\":" + active + "}");
     }
 
     /** Of webhooks by what tells them apart. */
