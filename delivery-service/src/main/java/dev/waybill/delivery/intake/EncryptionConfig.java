@@ -8,8 +8,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "waybill.encryption")
 public interface EncryptionConfig {
     /**
-     * The keys that signing secrets are encrypted with, as {@code id:base64[,id:base64…]}; the same as the
-     * subscription-service's. Without them, here or in a file, there is no start.
+     * The keys as a comma-separated list of id:key; an id is a whole number from 1, a key is base64 of 32 bytes. The
+     * highest id encrypts, all of them decrypt; both services need the same list. Required, unless a file has it: without
+     * keys the service does not start. Whoever knows a key and has a copy of the database or the topic knows every signing
+     * secret.
      */
     Optional<String> keys();
 

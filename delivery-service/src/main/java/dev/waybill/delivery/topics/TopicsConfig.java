@@ -12,7 +12,7 @@ public interface TopicsConfig {
     /** CloudEvents from upstream services. */
     Events events();
 
-    /** Snapshots of webhooks; compacted, so it has no retention. */
+    /** Snapshots of webhooks. */
     Subscriptions subscriptions();
 
     /** Deliveries that are due. */
@@ -32,42 +32,42 @@ public interface TopicsConfig {
 
     /** What all topics have. */
     interface Topic {
-        /** How many replicas the broker keeps; its own default where not set. */
+        /** How many brokers hold a copy when it is made; the broker's default if not set. */
         Optional<Short> replication();
     }
 
     /** What a topic has whose records go by age. */
     interface Retained extends Topic {
-        /** How many partitions: the most replicas of the delivery-service that can share the work. */
+        /** How many partitions it is made with: the most replicas that can share its records. */
         @WithDefault("12")
         int partitions();
 
-        /** How long records are kept. Payloads live in these topics only: what is gone cannot be shown or repeated. */
+        /** How long records are kept, if it is made. Payloads live in these topics only: what is gone is gone. */
         @WithDefault("7d")
         Duration retention();
     }
 
     /** {@code waybill.topics.events}. */
     interface Events extends Retained {
-        /** Name of the topic. */
+        /** Its name. */
         @WithDefault(TopicNames.EVENTS)
         String name();
     }
 
     /** {@code waybill.topics.subscriptions}. */
     interface Subscriptions extends Topic {
-        /** Name of the topic. */
+        /** Its name. */
         @WithDefault(TopicNames.SUBSCRIPTIONS)
         String name();
 
-        /** How many partitions; every replica reads all of them. */
+        /** How many partitions it is made with. Every replica reads all of them. */
         @WithDefault("3")
         int partitions();
     }
 
     /** {@code waybill.topics.deliveries}. */
     interface Deliveries extends Retained {
-        /** Name of the topic. */
+        /** Its name. */
         @WithDefault(TopicNames.DELIVERIES)
         String name();
     }
@@ -81,29 +81,29 @@ public interface TopicsConfig {
 
     /** {@code waybill.topics.diverted}. */
     interface Diverted extends Retained {
-        /** Name of the topic. */
+        /** Its name. */
         @WithDefault(TopicNames.DIVERTED)
         String name();
     }
 
     /** {@code waybill.topics.attempts}. */
     interface Attempts extends Retained {
-        /** Name of the topic. */
+        /** Its name. */
         @WithDefault(TopicNames.ATTEMPTS)
         String name();
     }
 
     /** {@code waybill.topics.dead-letters}. */
     interface DeadLetters extends Topic {
-        /** Name of the topic. */
+        /** Its name. */
         @WithDefault(TopicNames.DEAD_LETTERS)
         String name();
 
-        /** How many partitions. */
+        /** How many partitions it is made with. */
         @WithDefault("3")
         int partitions();
 
-        /** How long people have to look at what was put aside. */
+        /** How long records are kept, if it is made: for so long people can look at them and put them back. */
         @WithDefault("30d")
         Duration retention();
     }

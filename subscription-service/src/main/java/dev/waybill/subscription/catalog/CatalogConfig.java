@@ -10,7 +10,8 @@ import java.util.List;
 interface CatalogConfig {
     /**
      * The event types, comma-separated, in the order in which the API lists them. A type that is taken away stays on the
-     * webhooks that have it, but no new webhook can ask for it. Both services need the same list.
+     * webhooks that have it, but no new webhook can ask for it, and its events become dead letters. Both services need the
+     * same list.
      */
     @WithDefault(EventCatalog.DEFAULT_TYPES)
     List<String> eventTypes();

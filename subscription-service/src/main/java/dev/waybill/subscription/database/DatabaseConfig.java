@@ -7,13 +7,13 @@ import java.time.Duration;
 /** Where the facts are kept. */
 @ConfigMapping(prefix = "waybill.database")
 interface DatabaseConfig {
-    /** JDBC URL of a PostgreSQL database; jdbc:postgresql://localhost:5432/waybill if not set. */
+    /** JDBC URL of a PostgreSQL database, 14 or newer; TLS and its certificates are parameters of it. */
     String url();
 
-    /** Who connects; must own the schema, since the service migrates it at start; waybill if not set. */
+    /** Who connects; must own the schema, since the service migrates it at start. */
     String username();
 
-    /** The password of that user; waybill if not set. */
+    /** The password of that user. */
     String password();
 
     /**

@@ -32,7 +32,7 @@ interface LogTopics {
         /** How many brokers hold a copy when it is made; the broker's default if not set. */
         Optional<Short> replication();
 
-        /** How long it keeps records when it is made. */
+        /** How long records are kept, if it is made. Payloads live in these topics only: what is gone is gone. */
         Duration retention();
     }
 
@@ -72,10 +72,12 @@ interface LogTopics {
         @WithDefault(TopicNames.DEAD_LETTERS)
         String name();
 
+        /** How many partitions it is made with. */
         @Override
         @WithDefault("3")
         int partitions();
 
+        /** How long records are kept, if it is made: for so long people can look at them and put them back. */
         @Override
         @WithDefault("30d")
         Duration retention();

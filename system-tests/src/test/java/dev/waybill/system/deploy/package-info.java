@@ -1,0 +1,2 @@
+/** What is deployed, as far as files tell: whether they fit the services that they are for. Nothing is started here. */
+package dev.waybill.system.deploy;
