@@ -5,13 +5,14 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The configuration of a single broker that is its own controller. */
 final class BrokerProperties {
     private BrokerProperties() {}
 
-    static void write(Path file, Path logFolder, int port, int controllerPort) {
+    static void write(Path file, Path logFolder, int port, int controllerPort, Optional<SecuredListener> secured) {
         Properties properties = new Properties();
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
@@ -21,6 +22,12 @@ final class BrokerProperties {
         properties.setProperty(
                 "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         properties.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        secured.ifPresent(listener -> {
+            properties.merge("listeners", ",SASL_SSL://127.0.0.1:" + listener.port(), BrokerProperties::append);
+            properties.merge(
+                    "advertised.listeners", ",SASL_SSL://" + listener.bootstrapServers(), BrokerProperties::append);
+            properties.putAll(listener.properties());
+        });
         properties.setProperty("log.dirs", logFolder.toString());
         // For a machine that runs all at once: threads that there are no cores for only wake each other up.
         properties.setProperty("num.network.threads", "1");
@@ -41,5 +48,9 @@ final class BrokerProperties {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Object append(Object text, Object more) {
+        return text.toString() + more;
     }
 }

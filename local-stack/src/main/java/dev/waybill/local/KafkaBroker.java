@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,14 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path dataFolder;
     private final int port;
     private final Path log;
+    private final Optional<SecuredListener> secured;
     private Leash process;
 
-    private KafkaBroker(Path dataFolder, int port, Path log) {
+    private KafkaBroker(Path dataFolder, int port, Path log, Optional<SecuredListener> secured) {
         this.dataFolder = dataFolder;
         this.port = port;
         this.log = log;
+        this.secured = secured;
     }
 
     /**
@@ -50,9 +53,18 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** As {@link #start(Path, int)}, with a place for what the broker prints; it starts empty. */
     public static KafkaBroker start(Path dataFolder, int port, Path log) {
+        return start(dataFolder, port, log, Optional.empty());
+    }
+
+    /** As {@link #start(Path, int)}, with a second listener. */
+    public static KafkaBroker start(Path dataFolder, int port, SecuredListener secured) {
+        return start(dataFolder, port, dataFolder.resolve("broker.log"), Optional.of(secured));
+    }
+
+    private static KafkaBroker start(Path dataFolder, int port, Path log, Optional<SecuredListener> secured) {
         Path folder = dataFolder.toAbsolutePath();
         for (int attempt = 1; ; attempt++) {
-            KafkaBroker broker = new KafkaBroker(folder, port == 0 ? Ports.free() : port, log.toAbsolutePath());
+            KafkaBroker broker = new KafkaBroker(folder, port == 0 ? Ports.free() : port, log.toAbsolutePath(), secured);
             try {
                 broker.restart();
                 return broker;
@@ -94,7 +106,7 @@ public final class KafkaBroker implements AutoCloseable {
         Path logFolder = dataFolder.resolve("log");
         Path properties = dataFolder.resolve("server.properties");
         new LogFolder(logFolder).awaitFree();
-        BrokerProperties.write(properties, logFolder, port, Ports.free());
+        BrokerProperties.write(properties, logFolder, port, Ports.free(), secured);
         process = Leash.start(command(properties, logFolder), Map.of(), dataFolder, log, ENDING);
         awaitAnswer();
     }

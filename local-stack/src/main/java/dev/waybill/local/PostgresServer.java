@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -37,10 +39,12 @@ public final class PostgresServer implements AutoCloseable {
     private final Path log;
     private final PostgresBinaries binaries;
     private final Unprivileged unprivileged;
+    private final Optional<ServerCertificate> tls;
     private Leash process;
 
-    private PostgresServer(Path dataFolder, int port, Path log) {
+    private PostgresServer(Path dataFolder, int port, Path log, Optional<ServerCertificate> tls) {
         this.dataFolder = dataFolder;
+        this.tls = tls;
         this.log = log;
         this.cluster = dataFolder.resolve("cluster");
         this.port = port;
@@ -61,8 +65,17 @@ public final class PostgresServer implements AutoCloseable {
 
     /** As {@link #start(Path, int)}, with a place for what the server prints; it starts empty. */
     public static PostgresServer start(Path dataFolder, int port, Path log) {
-        PostgresServer server =
-                new PostgresServer(dataFolder.toAbsolutePath(), port == 0 ? Ports.free() : port, log.toAbsolutePath());
+        return start(dataFolder, port, log, Optional.empty());
+    }
+
+    /** As {@link #start(Path, int)}, for clients with TLS too. */
+    public static PostgresServer start(Path dataFolder, int port, ServerCertificate tls) {
+        return start(dataFolder, port, dataFolder.resolve("postgres.log"), Optional.of(tls));
+    }
+
+    private static PostgresServer start(Path dataFolder, int port, Path log, Optional<ServerCertificate> tls) {
+        PostgresServer server = new PostgresServer(
+                dataFolder.toAbsolutePath(), port == 0 ? Ports.free() : port, log.toAbsolutePath(), tls);
         server.restart();
         return server;
     }
@@ -105,7 +118,7 @@ public final class PostgresServer implements AutoCloseable {
         }
         new Postmaster(cluster).removeLeftover();
         unprivileged.handOver(cluster);
-        process = leash(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 binaries.program("postgres"),
                 "-D",
                 cluster.toString(),
@@ -121,6 +134,17 @@ public final class PostgresServer implements AutoCloseable {
                 "synchronous_commit=on",
                 "-c",
                 "max_connections=100"));
+        tls.ifPresent(certificate -> {
+            unprivileged.handOver(certificate.key());
+            command.addAll(List.of(
+                    "-c",
+                    "ssl=on",
+                    "-c",
+                    "ssl_cert_file=" + certificate.certificate().toAbsolutePath(),
+                    "-c",
+                    "ssl_key_file=" + certificate.key().toAbsolutePath()));
+        });
+        process = leash(command);
         awaitAnswer();
     }
 

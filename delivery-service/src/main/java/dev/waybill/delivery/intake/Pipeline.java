@@ -171,7 +171,7 @@ class Pipeline {
             relays.start();
             lag.start();
             LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
-        } catch (UnsafeTopicException e) {
+        } catch (UnsafeTopicException | IllegalArgumentException e) {
             refuse(e.getMessage());
         } catch (ExecutionException e) {
             throw new IllegalStateException("a refresh of the directory does not fail", e);

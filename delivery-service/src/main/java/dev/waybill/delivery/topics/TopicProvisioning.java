@@ -29,10 +29,11 @@ public class TopicProvisioning {
      * Returns when all topics are there and safe, however long the brokers are away.
      *
      * @throws UnsafeTopicException if a topic would lose data as it is
+     * @throws IllegalArgumentException if no client can be made of the settings; the message says why
      */
     public void await(Collection<TopicSpec> specs) throws UnsafeTopicException, InterruptedException {
         boolean told = false;
-        try (Admin admin = Admin.create(kafka)) {
+        try (Admin admin = connect()) {
             TopicSetup setup = new TopicSetup(admin);
             while (true) {
                 try {
@@ -46,6 +47,15 @@ public class TopicProvisioning {
                     TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
                 }
             }
+        }
+    }
+
+    private Admin connect() {
+        try {
+            return Admin.create(kafka);
+        } catch (KafkaException e) {
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            throw new IllegalArgumentException("a setting of Kafka's clients (KAFKA_…) is wrong: " + reason, e);
         }
     }
 }

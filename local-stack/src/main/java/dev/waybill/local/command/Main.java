@@ -1,5 +1,6 @@
 package dev.waybill.local.command;
 
+import dev.waybill.local.deadletters.DeadLettersCommand;
 import dev.waybill.local.emit.Emit;
 import dev.waybill.local.reencrypt.Reencrypt;
 import dev.waybill.local.up.Archive;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 /** Exit codes: 0 done, 1 it did not work, 2 wrong arguments or settings. */
 @Command(
         name = "./waybill",
-        subcommands = {Up.class, Archive.class, Emit.class, Reencrypt.class})
+        subcommands = {Up.class, Archive.class, Emit.class, Reencrypt.class, DeadLettersCommand.class})
 final class Main {
     private Main() {}
 

@@ -32,6 +32,12 @@ class MainTest {
                 "up --frehs | Unknown option: '--frehs'",
                 "up now | Unmatched argument",
                 "reencrypt now | Unmatched argument",
+                "dead-letters | dead-letters needs list or replay",
+                "dead-letters list --since yesterday | --since is 'yesterday'; it must be a time such as 2026-02-25T10:00:00Z",
+                "dead-letters list 17 | '17' is not a place such as 0@17",
+                "dead-letters list --limit 0 | --limit is 0; it must be at least 1",
+                "dead-letters replay | replay needs to be told which",
+                "dead-letters replay --all --reason gone | replay needs to be told which",
                 "launch | Unmatched argument"
             })
     void aWrongArgumentGetsOneLineAndExitCode2(String arguments, String line) {

@@ -17,4 +17,22 @@ public record Delivery(DeliveryHeader header, int attempt, Instant dueAt, RawJso
     public Delivery again(Instant nextDueAt) {
         return new Delivery(header, attempt + 1, nextDueAt, body);
     }
+
+    /**
+     * The same delivery, which was given up, with all its attempts before it again.
+     *
+     * @param attempts that were made since it was made, or put back the last time
+     */
+    public Delivery putBack(int attempts, Instant now) {
+        DeliveryHeader anew = new DeliveryHeader(
+                header.id(),
+                header.webhookId(),
+                header.organizationId(),
+                header.eventType(),
+                header.eventId(),
+                header.maxAttempts(),
+                header.createdAt(),
+                header.replays().again(attempts));
+        return new Delivery(anew, 1, now, body);
+    }
 }

@@ -7,6 +7,7 @@ import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.model.delivery.Replays;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,10 @@ public final class AttemptCodec {
         json.writeStringField("event_id", delivery.eventId());
         json.writeNumberField("max_attempts", delivery.maxAttempts());
         json.writeNumberField("created_at", delivery.createdAt().toEpochMilli());
+        if (!delivery.replays().equals(Replays.NONE)) {
+            json.writeNumberField("replays", delivery.replays().count());
+            json.writeNumberField("attempts_before", delivery.replays().attemptsBefore());
+        }
         json.writeNumberField("number", attempt.number());
         json.writeNumberField("started_at", attempt.startedAt().toEpochMilli());
         json.writeNumberField("duration", attempt.duration().toMillis());
@@ -95,6 +100,8 @@ public final class AttemptCodec {
         private String eventId;
         private long maxAttempts;
         private Optional<Instant> createdAt = Optional.empty();
+        private long replays;
+        private long attemptsBefore;
         private long number;
         private Optional<Instant> startedAt = Optional.empty();
         private long duration;
@@ -121,6 +128,8 @@ public final class AttemptCodec {
                     case "event_id" -> eventId = Json.string(json, name);
                     case "max_attempts" -> maxAttempts = json.getLongValue();
                     case "created_at" -> createdAt = Optional.of(Instant.ofEpochMilli(json.getLongValue()));
+                    case "replays" -> replays = json.getLongValue();
+                    case "attempts_before" -> attemptsBefore = json.getLongValue();
                     case "number" -> number = json.getLongValue();
                     case "started_at" -> startedAt = Optional.of(Instant.ofEpochMilli(json.getLongValue()));
                     case "duration" -> duration = json.getLongValue();
@@ -157,7 +166,8 @@ public final class AttemptCodec {
                             eventType,
                             eventId,
                             inRange("max_attempts", 1, maxAttempts),
-                            createdAt.get()),
+                            createdAt.get(),
+                            new Replays(inRange("replays", 0, replays), inRange("attempts_before", 0, attemptsBefore))),
                     inRange("number", 1, number),
                     startedAt.get(),
                     Duration.ofMillis(duration),

@@ -14,17 +14,23 @@ public final class DeadLetters {
     public static final String REASON = "waybill-dead-letter-reason";
     /** Why, for people. */
     public static final String DETAIL = "waybill-dead-letter-detail";
-    /** Topic, partition and offset of the record, such as {@code waybill.events-3@42}. */
+    /** Topic, partition and offset of the record, such as {@code waybill.events-3@42}; of the last time it was given up. */
     public static final String FOUND_AT = "waybill-dead-letter-found-at";
 
     private DeadLetters() {}
 
     public static ProducerRecord<byte[], byte[]> write(
             String topic, ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
+        Headers headers = asFound(record);
         TextHeaders.put(headers, REASON, reason);
         TextHeaders.put(headers, DETAIL, detail);
         TextHeaders.put(headers, FOUND_AT, record.topic() + "-" + record.partition() + "@" + record.offset());
         return new ProducerRecord<>(topic, null, record.key(), record.value(), headers);
+    }
+
+    /** The headers of a record without what makes it a dead letter. */
+    static Headers asFound(ConsumerRecord<byte[], byte[]> record) {
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        return headers.remove(REASON).remove(DETAIL).remove(FOUND_AT);
     }
 }

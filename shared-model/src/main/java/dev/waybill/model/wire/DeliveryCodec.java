@@ -2,6 +2,7 @@ package dev.waybill.model.wire;
 
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
+import dev.waybill.model.delivery.Replays;
 import dev.waybill.model.event.RawJson;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,6 +22,8 @@ public final class DeliveryCodec {
     private static final String ATTEMPT = "waybill-attempt";
     private static final String MAX_ATTEMPTS = "waybill-max-attempts";
     private static final String DUE_AT = "waybill-due-at";
+    private static final String REPLAYS = "waybill-replays";
+    private static final String ATTEMPTS_BEFORE = "waybill-attempts-before";
     private static final String THIS_VERSION = "1";
 
     private DeliveryCodec() {}
@@ -39,6 +42,11 @@ public final class DeliveryCodec {
         TextHeaders.put(headers, ATTEMPT, Integer.toString(delivery.attempt()));
         TextHeaders.put(headers, MAX_ATTEMPTS, Integer.toString(header.maxAttempts()));
         TextHeaders.put(headers, DUE_AT, Long.toString(delivery.dueAt().toEpochMilli()));
+        Replays replays = header.replays();
+        if (!replays.equals(Replays.NONE)) {
+            TextHeaders.put(headers, REPLAYS, Integer.toString(replays.count()));
+            TextHeaders.put(headers, ATTEMPTS_BEFORE, Integer.toString(replays.attemptsBefore()));
+        }
         return record;
     }
 
@@ -59,11 +67,20 @@ public final class DeliveryCodec {
                 TextHeaders.text(headers, EVENT_TYPE),
                 TextHeaders.text(headers, EVENT_ID),
                 TextHeaders.positiveInt(headers, MAX_ATTEMPTS),
-                TextHeaders.instant(headers, CREATED_AT));
+                TextHeaders.instant(headers, CREATED_AT),
+                replays(headers));
         return new Delivery(
                 header,
                 TextHeaders.positiveInt(headers, ATTEMPT),
                 TextHeaders.instant(headers, DUE_AT),
                 RawJson.wrap(record.value()));
+    }
+
+    private static Replays replays(Headers headers) throws UnreadableRecordException {
+        return TextHeaders.find(headers, REPLAYS) == null
+                ? Replays.NONE
+                : new Replays(
+                        TextHeaders.positiveInt(headers, REPLAYS),
+                        Math.toIntExact(TextHeaders.natural(headers, ATTEMPTS_BEFORE, 9)));
     }
 }

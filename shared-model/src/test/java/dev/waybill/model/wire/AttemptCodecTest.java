@@ -7,6 +7,7 @@ import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.model.delivery.Replays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,6 +70,17 @@ class AttemptCodecTest {
     @MethodSource("version1")
     void readsVersion1(Attempt attempt, String value) throws Exception {
         assertThat(AttemptCodec.read(found(value))).isEqualTo(attempt);
+    }
+
+    @Test
+    void tellsHowOftenTheDeliveryWasPutBack() throws Exception {
+        String replayed = SUCCEEDED.replace("\"number\"", "\"replays\":1,\"attempts_before\":4,\"number\"");
+
+        Attempt attempt = AttemptCodec.read(found(replayed));
+
+        assertThat(attempt.delivery().replays()).isEqualTo(new Replays(1, 4));
+        assertThat(Records.text(AttemptCodec.write("waybill.attempts", attempt).value()))
+                .isEqualTo(replayed);
     }
 
     @Test

@@ -59,6 +59,18 @@ class DeliveryCodecTest {
     }
 
     @Test
+    void tellsHowOftenADeliveryWasPutBack() throws Exception {
+        Delivery delivery = DELIVERY.putBack(4, Instant.parse("2026-02-26T10:00:00Z"));
+
+        ProducerRecord<String, byte[]> written = DeliveryCodec.write("waybill.deliveries", delivery);
+
+        assertThat(Records.lines(written.headers()))
+                .contains("waybill-attempt=1\n")
+                .endsWith("waybill-replays=1\nwaybill-attempts-before=4\n");
+        assertThat(DeliveryCodec.read(Records.found(written))).isEqualTo(delivery);
+    }
+
+    @Test
     void skipsHeadersOfALaterRelease() throws Exception {
         ConsumerRecord<String, byte[]> record = version1();
         record.headers().add("waybill-lane", Records.utf8("slow")).add("traceparent", new byte[] {(byte) 0xff});

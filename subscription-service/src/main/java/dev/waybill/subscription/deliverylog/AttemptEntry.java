@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /**
  * What one record says about one POST.
  *
+ * @param number from 1, through all times that the delivery was put back
  * @param error for people; empty if the receiver took the delivery
  * @param responseSnippet the begin of the response body, if there was one
  * @param precedence decides between entries of the same attempt, which a repeat after a crash can make
@@ -67,12 +68,12 @@ record AttemptEntry(
         return new AttemptEntry(
                 attempt.delivery().id(),
                 attempt.delivery().createdAt(),
-                attempt.number(),
+                attempt.delivery().replays().attemptsBefore() + attempt.number(),
                 attempt.startedAt(),
                 attempt.duration(),
                 responseCode,
                 error,
                 Optional.of(snippet).filter(text -> !text.isEmpty()),
-                Precedence.ofAttempt(attempt.status(), attempt.attemptsMade(), position));
+                Precedence.ofAttempt(attempt, position));
     }
 }

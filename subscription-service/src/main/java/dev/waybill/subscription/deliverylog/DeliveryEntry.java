@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /**
  * What one record says about its delivery.
  *
- * @param attempts attempts made so far
+ * @param attempts attempts made so far, also before the delivery was put back
  * @param responseCode of the last attempt, if an answer came
  * @param errorMessage of the last attempt, for people
  * @param completedAt when the final status was reached
@@ -34,7 +34,7 @@ record DeliveryEntry(
 
     /** @param position of the record in the topic of deliveries */
     static DeliveryEntry of(Delivery delivery, RecordCoordinates position) {
-        int attempts = delivery.attempt() - 1;
+        int attempts = delivery.header().replays().attemptsBefore() + delivery.attempt() - 1;
         return new DeliveryEntry(
                 delivery.header(),
                 DeliveryStatus.PENDING,
@@ -44,7 +44,7 @@ record DeliveryEntry(
                 Optional.empty(),
                 Optional.of(delivery.dueAt()),
                 position,
-                Precedence.ofPending(attempts, position));
+                Precedence.ofPending(delivery, position));
     }
 
     /** @param position of the record in the topic of attempts */
@@ -54,13 +54,13 @@ record DeliveryEntry(
         return new DeliveryEntry(
                 attempt.delivery(),
                 status,
-                attempt.attemptsMade(),
+                attempt.delivery().replays().attemptsBefore() + attempt.attemptsMade(),
                 responseCode(attempt.outcome()),
                 error(attempt.outcome()),
                 pending ? Optional.empty() : Optional.of(attempt.endedAt()),
                 pending ? attempt.nextAttemptAt() : Optional.empty(),
                 attempt.record(),
-                Precedence.ofAttempt(status, attempt.attemptsMade(), position));
+                Precedence.ofAttempt(attempt, position));
     }
 
     private static OptionalInt responseCode(Outcome outcome) {

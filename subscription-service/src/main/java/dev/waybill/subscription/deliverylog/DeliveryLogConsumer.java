@@ -68,9 +68,15 @@ final class DeliveryLogConsumer {
             try {
                 read();
             } catch (RuntimeException e) {
-                pauseFor(reading.failed(e.toString()));
+                pauseFor(reading.failed(describe(e)));
             }
         }
+    }
+
+    private static String describe(RuntimeException failure) {
+        return failure.getCause() == null
+                ? failure.toString()
+                : failure + ": " + failure.getCause().getMessage();
     }
 
     private void read() throws UnsafeTopicException, InterruptedException {

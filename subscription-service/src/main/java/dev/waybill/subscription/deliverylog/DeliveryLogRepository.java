@@ -152,7 +152,7 @@ public class DeliveryLogRepository {
             statement.setArray(5, columns.text(entry -> clean(entry.header().eventId())));
             statement.setArray(6, columns.text(entry -> entry.status().word()));
             statement.setArray(7, columns.int4(DeliveryEntry::attempts));
-            statement.setArray(8, columns.int4(entry -> entry.header().maxAttempts()));
+            statement.setArray(8, columns.int4(entry -> entry.header().maxAttemptsInAll()));
             statement.setArray(9, columns.int4(entry -> orNull(entry.responseCode())));
             statement.setArray(10, columns.text(entry -> cleanOrNull(entry.errorMessage())));
             statement.setArray(

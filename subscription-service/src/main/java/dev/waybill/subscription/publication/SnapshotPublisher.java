@@ -139,6 +139,7 @@ class SnapshotPublisher {
     }
 
     private static String describe(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return failure.getCause() == null ? reason : reason + ": " + failure.getCause().getMessage();
     }
 }

@@ -76,6 +76,55 @@ class LogBatchTest {
     }
 
     @Test
+    void aDeliveryThatIsPutBackIsPendingAgainAndCountsItsAttemptsOn() {
+        Delivery last = Samples.pending(HEADER, 4);
+        Delivery replayed = last.putBack(4, HEADER.createdAt().plusSeconds(3600));
+        add(Samples.failed(HEADER, 4), 3);
+        add(replayed, 9);
+
+        DeliveryEntry entry = onlyDelivery();
+        assertThat(entry.status()).isEqualTo(DeliveryStatus.PENDING);
+        assertThat(entry.attempts()).isEqualTo(4);
+        assertThat(entry.header().maxAttemptsInAll()).isEqualTo(8);
+        assertThat(entry.nextAttemptAt()).contains(replayed.dueAt());
+
+        add(Samples.failed(replayed.header(), 4), 7);
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(onlyDelivery().attempts()).isEqualTo(8);
+        assertThat(batch.attempts()).extracting(AttemptEntry::number).containsExactly(4, 8);
+
+        Delivery again = replayed.putBack(4, HEADER.createdAt().plusSeconds(7200));
+        add(Samples.succeeded(again.header(), 1), 8);
+        add(again, 10);
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.SUCCESS);
+        assertThat(onlyDelivery().attempts()).isEqualTo(9);
+    }
+
+    @Test
+    void aDeliveryThatSucceededStaysSoIfItIsPutBackAllTheSame() {
+        Delivery replayed = Samples.pending(HEADER, 4).putBack(4, HEADER.createdAt());
+        add(Samples.succeeded(HEADER, 2), 0);
+        add(replayed, 9);
+        add(Samples.failed(replayed.header(), 4), 1);
+
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.SUCCESS);
+    }
+
+    @Test
+    void whatIsSaidAfterTheTwoHundredthReplayIsStillInOrder() {
+        Delivery delivery = Samples.pending(HEADER, 1);
+        for (int i = 0; i < 200; i++) {
+            delivery = delivery.putBack(1, HEADER.createdAt());
+        }
+        add(delivery, 1);
+        add(Samples.failed(delivery.header(), 1), 0);
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.FAILED);
+
+        add(Samples.succeeded(HEADER, 1), 1);
+        assertThat(onlyDelivery().status()).isEqualTo(DeliveryStatus.SUCCESS);
+    }
+
+    @Test
     void ofTwoRecordsOfTheSameAttemptTheOneWrittenFirstIsKept() {
         Attempt original = Samples.succeeded(HEADER, 1);
         Attempt repeat = new Attempt(
