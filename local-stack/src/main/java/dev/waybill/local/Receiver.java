@@ -9,6 +9,8 @@ import dev.waybill.local.http.Request;
 import dev.waybill.local.http.Response;
 import dev.waybill.local.http.Server;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,13 +30,21 @@ public final class Receiver implements AutoCloseable {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private final Server server;
 
-    private Receiver(int port) {
-        this.server = Server.start(port, this::answer);
+    private Receiver(InetSocketAddress address) {
+        this.server = Server.start(address, this::answer);
     }
 
-    /** @param port 0 for any free one */
+    /**
+     * Starts one that this machine alone can reach.
+     *
+     * @param port 0 for any free one
+     */
     public static Receiver start(int port) {
-        return new Receiver(port);
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    static Receiver start(InetSocketAddress address) {
+        return new Receiver(address);
     }
 
     /** Without a slash at the end. */

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 public class TopicProvisioning {
     private static final Logger LOG = Logger.getLogger(TopicProvisioning.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
 
@@ -33,7 +34,8 @@ public class TopicProvisioning {
      */
     public void await(Collection<TopicSpec> specs) throws UnsafeTopicException, InterruptedException {
         boolean told = false;
-        try (Admin admin = connect()) {
+        Admin admin = connect();
+        try {
             TopicSetup setup = new TopicSetup(admin);
             while (true) {
                 try {
@@ -47,6 +49,8 @@ public class TopicProvisioning {
                     TimeUnit.NANOSECONDS.sleep(RETRY.toNanos());
                 }
             }
+        } finally {
+            admin.close(CLOSE_TIMEOUT); // without a limit, it waits for brokers that are away
         }
     }
 

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Listens on the loopback address and serves each connection on a virtual thread of its own. */
+/** Listens, and serves each connection on a virtual thread of its own. */
 public final class Server implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
@@ -22,17 +22,26 @@ public final class Server implements AutoCloseable {
         this.handler = handler;
     }
 
-    /** @param port 0 for any free one */
+    /**
+     * Listens on the loopback address.
+     *
+     * @param port 0 for any free one
+     */
     public static Server start(int port, Handler handler) {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), handler);
+    }
+
+    /** @throws UncheckedIOException if the port is taken */
+    public static Server start(InetSocketAddress address, Handler handler) {
         try {
             ServerSocket listener = new ServerSocket();
             listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            listener.bind(address, BACKLOG);
             Server server = new Server(listener, handler);
             Thread.ofVirtual().name("receiver").start(server::accept);
             return server;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen on port " + address.getPort() + ": " + e.getMessage(), e);
         }
     }
 
