@@ -36,12 +36,12 @@ public class MatchingBenchmark {
     }
 
     @Benchmark
-    public List<WebhookSnapshot> webhooksThatWantAnEvent() {
+    public List<WebhookSnapshot> webhooksForEvent() {
         return directory.wanting("org-" + next(), types.get(organization % types.size()));
     }
 
     @Benchmark
-    public Optional<WebhookSnapshot> webhookOfADelivery() {
+    public Optional<WebhookSnapshot> webhookById() {
         return directory.find("wh-" + next() * EACH);
     }
 

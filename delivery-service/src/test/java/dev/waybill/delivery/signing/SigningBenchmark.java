@@ -38,7 +38,7 @@ public class SigningBenchmark {
     }
 
     @Benchmark
-    public Signature sign1KiBWithTwoSecrets() {
+    public Signature signByTwoSecrets() {
         return Signature.of(List.of(newer, older), DELIVERY, NOW, body);
     }
 

@@ -33,13 +33,19 @@ final class ApiCalls {
         this.arena = arena;
     }
 
-    /** What is asked for is answered, and not measured, until it gets no faster. */
-    void warmUp(IntFunction<HttpRequest.Builder> request) {
+    /**
+     * What is asked for is answered, and not measured, until it gets no faster.
+     *
+     * @param atLeast how long
+     */
+    void warmUp(Duration atLeast, IntFunction<HttpRequest.Builder> request) {
         arena.progress("warming up");
         Settling settling = new Settling();
         long start = System.nanoTime();
         boolean settled = false;
-        while (!settled && System.nanoTime() - start < MAX_WARM_UP.toNanos()) {
+        for (long passed = 0;
+                passed < atLeast.toNanos() || (!settled && passed < MAX_WARM_UP.toNanos());
+                passed = System.nanoTime() - start) {
             Schedule round = Arena.soon(2 * PER_SECOND, WARM_UP_ROUND);
             settled = settling.isSettled(
                     1e9 / send(round, 200, request).latencies().getValueAtPercentile(99));
