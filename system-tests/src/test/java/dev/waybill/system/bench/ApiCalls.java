@@ -2,6 +2,7 @@ package dev.waybill.system.bench;
 
 import dev.waybill.system.bench.load.Schedule;
 import dev.waybill.system.bench.report.Figures;
+import dev.waybill.system.bench.report.Settling;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,7 +19,9 @@ import org.HdrHistogram.Histogram;
 /** Requests to the API on a schedule that waits for no answer. */
 final class ApiCalls {
     private static final int PER_SECOND = 100;
-    private static final Duration PHASE = Duration.ofSeconds(4);
+    private static final int WARM_UP_ROUND = 400;
+    private static final Duration MAX_WARM_UP = Duration.ofSeconds(10);
+    private static final Duration PHASE = Duration.ofSeconds(2);
     /** Beyond any timeout of the API. */
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
 
@@ -30,10 +33,23 @@ final class ApiCalls {
         this.arena = arena;
     }
 
-    /** What is asked for is answered, and not measured. */
-    void warmUp(IntFunction<HttpRequest.Builder> request) {
+    /**
+     * What is asked for is answered, and not measured, until it gets no faster.
+     *
+     * @param atLeast how long
+     */
+    void warmUp(Duration atLeast, IntFunction<HttpRequest.Builder> request) {
         arena.progress("warming up");
-        send(Arena.soon(PER_SECOND, 4 * PER_SECOND), 200, request);
+        Settling settling = new Settling();
+        long start = System.nanoTime();
+        boolean settled = false;
+        for (long passed = 0;
+                passed < atLeast.toNanos() || (!settled && passed < MAX_WARM_UP.toNanos());
+                passed = System.nanoTime() - start) {
+            Schedule round = Arena.soon(2 * PER_SECOND, WARM_UP_ROUND);
+            settled = settling.isSettled(
+                    1e9 / send(round, 200, request).latencies().getValueAtPercentile(99));
+        }
     }
 
     /**

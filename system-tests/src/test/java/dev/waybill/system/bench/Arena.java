@@ -9,6 +9,7 @@ import dev.waybill.system.bench.load.Schedule;
 import dev.waybill.system.bench.load.Sink;
 import dev.waybill.system.bench.load.Target;
 import dev.waybill.system.bench.report.Findings;
+import dev.waybill.system.bench.report.Ledger;
 import dev.waybill.system.bench.report.Settling;
 import java.time.Duration;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class Arena implements AutoCloseable {
     private static final Duration LEAD = Duration.ofMillis(50);
 
     private final BenchStack stack;
+    private final Tenants tenants;
     private final Flows flows = new Flows();
     private final Receivers receivers = new Receivers(flows);
     private final Sink sink;
@@ -46,13 +48,14 @@ final class Arena implements AutoCloseable {
     Arena(BenchStack stack, Scenario scenario, BenchOptions options, Consumer<String> progress) {
         int receiverCount = scenario.receivers(options);
         this.stack = stack;
+        this.tenants = new Tenants(stack, scenario.name());
         this.warmUp = options.warmUp();
         this.progress = progress;
         this.sink = Sink.start(scenario.addresses(options), receivers);
         this.generator = Generator.prompt(stack.bootstrapServers(), DATA_SIZE);
         this.flooder = Generator.batching(stack.bootstrapServers(), DATA_SIZE);
         progress.accept("making " + receiverCount + " webhooks");
-        this.targets = new Tenants(stack).create(receiverCount, scenario.fanOut(), sink);
+        this.targets = tenants.create(receiverCount, scenario.fanOut(), sink);
         awaitKnown(receiverCount);
         this.meter = new ProcessMeter(stack);
     }
@@ -94,9 +97,14 @@ final class Arena implements AutoCloseable {
 
     /**
      * Traffic that is not measured, until latency gets no better: the first seconds of a JVM tell nothing about the others.
-     * Returns when the last event is emitted.
+     * On a stack that is warm, a single round. Returns when the last event is emitted.
      */
     Flow settle(int perSecond) {
+        return settle(perSecond, MAX_WARM_UP);
+    }
+
+    /** @param atMost unless the options want more */
+    Flow settle(int perSecond, Duration atMost) {
         progress.accept("warming up");
         Settling settling = new Settling();
         long start = System.nanoTime();
@@ -107,14 +115,21 @@ final class Arena implements AutoCloseable {
             join(generator.start(flow), flow);
             settled =
                     settling.isSettled(1e9 / Math.max(1, flow.figures("").p99().toNanos()));
-        } while (goesOnWarmingUp(settled, start, MAX_WARM_UP));
+        } while (goesOnWarmingUp(settled, start, atMost));
         return flow;
     }
 
     /** @param atMost unless the options want more */
     boolean goesOnWarmingUp(boolean settled, long start, Duration atMost) {
+        if (stack.isWarm()) {
+            return false;
+        }
         long passed = System.nanoTime() - start;
-        return passed < warmUp.toNanos() || (!settled && passed < atMost.toNanos());
+        boolean goesOn = passed < warmUp.toNanos() || (!settled && passed < atMost.toNanos());
+        if (!goesOn) {
+            stack.warmedUp();
+        }
+        return goesOn;
     }
 
     /** Measured traffic; returns when the last event is emitted. */
@@ -177,13 +192,22 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** How many deliveries the log shows, when everything has arrived in it. */
-    long logged() {
-        return new LogRows(stack.postgres()).now().total();
+    /** What the log shows of the webhooks that are there. */
+    LogRows log() {
+        return new LogRows(stack.postgres(), tenants.ids());
+    }
+
+    /** What has become of their deliveries. */
+    Ledger ledger() {
+        return flows.ledger(tenants::isThere);
     }
 
     BenchStack stack() {
         return stack;
+    }
+
+    Tenants tenants() {
+        return tenants;
     }
 
     Flows flows() {

@@ -27,17 +27,19 @@ import picocli.CommandLine.Parameters;
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
     private static final String JSON = "report.json";
+    /** In the order in which they run on one stack: those that start services anew, which are cold then, come last. */
     private static final List<Scenario> SCENARIOS = List.of(
             Throughput.ofSingle(),
             Throughput.ofFanOut(),
             new Latency(),
             new Isolation(),
             new Retries(),
+            new Api(),
             new Startup(),
-            new Directory(),
-            new Api());
+            new Directory());
 
     private final PrintWriter out;
+    private final List<Report> reports = new ArrayList<>();
 
     @Mixin
     private BenchOptions options;
@@ -45,7 +47,7 @@ final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "throughput, fanout, latency, isolation, retries, startup, directory, api; all of them by"
+            description = "throughput, fanout, latency, isolation, retries, api, startup, directory; all of them by"
                     + " default")
     private List<String> names = new ArrayList<>();
 
@@ -57,6 +59,12 @@ final class Bench implements Callable<Integer> {
 
     @Option(names = "--soak", description = "steady traffic for ten minutes instead: whether memory stays as it is")
     private boolean soak;
+
+    @Option(
+            names = "--micro",
+            description =
+                    "the single steps of a delivery instead, without any stack: signing, codecs, matching, addresses")
+    private boolean micro;
 
     @Option(
             names = "--against",
@@ -94,43 +102,41 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.check();
-        if (Stream.of(soak, against.isPresent(), !names.isEmpty())
+        if (Stream.of(soak, micro, against.isPresent(), !names.isEmpty())
                         .filter(any -> any)
                         .count()
                 > 1) {
-            throw new IllegalArgumentException("--soak, --against and names of scenarios exclude each other");
+            throw new IllegalArgumentException("--soak, --micro, --against and names of scenarios exclude each other");
         }
-        List<Run> runs = runs();
+        List<Scenario> chosen = chosen();
+        Optional<OtherSystem> other = against.map(Bench::ofCaller).map(OtherSystem::read);
         Optional<FormerReport> former = compare.map(Bench::ofCaller).map(FormerReport::read);
-        List<Report> reports = new ArrayList<>();
-        for (Run run : runs) {
-            Report report = run.report();
-            reports.add(report);
-            // After each, so that one which breaks takes nothing away.
-            Files.createDirectories(OUTPUT);
-            Files.writeString(OUTPUT.resolve(JSON), JsonReport.of(reports));
-            out.println();
-            out.print(TextReport.of(report));
-            former.ifPresent(before -> out.print(before.changes(report)));
-            plot(report);
-            out.println();
+        if (micro) {
+            tell(Micro.run(out), former);
+        } else if (other.isPresent()) {
+            tell(against(other.get()), former);
+        } else {
+            out.println("Starting PostgreSQL, Kafka and both services.");
+            try (BenchStack stack = new BenchStack(OUTPUT.resolve("stack"))) {
+                for (Scenario scenario : chosen) {
+                    tell(new ScenarioRun(scenario, options, stack, out).run(), former);
+                }
+            }
         }
         out.println("All of it is also in system-tests/" + OUTPUT.resolve(JSON));
         return reports.stream().allMatch(Report::isValid) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private interface Run {
-        Report report();
-    }
-
-    private List<Run> runs() {
-        if (against.isPresent()) {
-            OtherSystem system = OtherSystem.read(ofCaller(against.get()));
-            return List.of(() -> against(system));
-        }
-        return chosen().stream()
-                .<Run>map(scenario -> new ScenarioRun(scenario, options, OUTPUT, out)::run)
-                .toList();
+    /** After each, so that one which breaks takes nothing away. */
+    private void tell(Report report, Optional<FormerReport> former) throws IOException {
+        reports.add(report);
+        Files.createDirectories(OUTPUT);
+        Files.writeString(OUTPUT.resolve(JSON), JsonReport.of(reports));
+        out.println();
+        out.print(TextReport.of(report));
+        former.ifPresent(before -> out.print(before.changes(report)));
+        plot(report);
+        out.println();
     }
 
     /** Files are named as seen from where the command was called. */

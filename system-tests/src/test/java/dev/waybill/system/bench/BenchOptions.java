@@ -1,10 +1,18 @@
 package dev.waybill.system.bench;
 
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What can be changed about the scenarios. As they come, their figures can be compared. */
 final class BenchOptions {
+    @Option(
+            names = "--full",
+            description =
+                    "floods, waiting deliveries, webhooks and logs as large as they are meant to get, which takes a"
+                            + " quarter of an hour; other options still say otherwise")
+    private boolean full;
+
     @Option(names = "--rate", defaultValue = "1000", description = "events per second")
     private int rate;
 
@@ -32,22 +40,28 @@ final class BenchOptions {
             description = "isolation: at how many ports the receivers are; 0 for one each")
     private int addresses;
 
-    @Option(names = "--flood", defaultValue = "100000", description = "isolation: events to one hanging receiver")
-    private int flood;
+    @Option(
+            names = "--flood",
+            paramLabel = "N",
+            description = "isolation: events to one hanging receiver (30000; --full: 100000)")
+    private Optional<Integer> flood;
 
     @Option(names = "--flood-rate", defaultValue = "5000", description = "isolation: of them per second")
     private int floodRate;
 
-    @Option(names = "--waiting", defaultValue = "1000000", description = "retries: how many deliveries wait")
-    private int waiting;
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            description = "retries: how many deliveries wait (100000; --full: 1000000)")
+    private Optional<Integer> waiting;
 
     @Option(
             names = "--backlog",
-            defaultValue = "60000",
+            defaultValue = "40000",
             description = "throughput, fanout: deliveries that wait before they are drained")
     private int backlog;
 
-    @Option(names = "--step", defaultValue = "5", description = "throughput, fanout: seconds of each step")
+    @Option(names = "--step", defaultValue = "3", description = "throughput, fanout: seconds of each step")
     private int step;
 
     @Option(names = "--minutes", defaultValue = "10", description = "soak: how long")
@@ -55,15 +69,16 @@ final class BenchOptions {
 
     @Option(
             names = "--webhooks",
-            defaultValue = "100000",
-            description = "startup, directory: how many webhooks there are")
-    private int webhooks;
+            paramLabel = "N",
+            description = "directory: how many webhooks there are (100000; --full: 1000000)")
+    private Optional<Integer> webhooks;
 
     @Option(
             names = "--log-rows",
-            defaultValue = "3000000",
-            description = "api: deliveries in the log; half of them, up to a million, of one webhook")
-    private int logRows;
+            paramLabel = "N",
+            description = "api: deliveries in the log; half of them, up to a million, of one webhook (200000; --full:"
+                    + " 10000000)")
+    private Optional<Integer> logRows;
 
     int rate() {
         return rate;
@@ -90,7 +105,7 @@ final class BenchOptions {
     }
 
     int flood() {
-        return flood;
+        return flood.orElse(full ? 100_000 : 30_000);
     }
 
     int floodRate() {
@@ -98,7 +113,7 @@ final class BenchOptions {
     }
 
     int waiting() {
-        return waiting;
+        return waiting.orElse(full ? 1_000_000 : 100_000);
     }
 
     int backlog() {
@@ -114,11 +129,11 @@ final class BenchOptions {
     }
 
     int webhooks() {
-        return webhooks;
+        return webhooks.orElse(full ? 1_000_000 : 100_000);
     }
 
     int logRows() {
-        return logRows;
+        return logRows.orElse(full ? 10_000_000 : 200_000);
     }
 
     /** @throws IllegalArgumentException which names the option and what would be right */
@@ -129,14 +144,14 @@ final class BenchOptions {
         atLeast("--warm-up", warmUp, 0);
         atLeast("--receivers", receivers, 20);
         atLeast("--addresses", addresses, 0);
-        atLeast("--flood", flood, 1);
+        atLeast("--flood", flood(), 1);
         atLeast("--flood-rate", floodRate, 1);
-        atLeast("--waiting", waiting, 1);
+        atLeast("--waiting", waiting(), 1);
         atLeast("--backlog", backlog, 1000);
         atLeast("--minutes", minutes, 1);
         atLeast("--step", step, 1);
-        atLeast("--webhooks", webhooks, 1);
-        atLeast("--log-rows", logRows, 1000);
+        atLeast("--webhooks", webhooks(), 1);
+        atLeast("--log-rows", logRows(), 1000);
         if (receivers > 10_000) {
             throw new IllegalArgumentException("--receivers is at most 10000; it is " + receivers);
         }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 final class BenchStack implements AutoCloseable {
     static final String ENCRYPTION_KEYS = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static final String DELIVERIES = "deliveries";
+
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final PostgresServer postgres;
@@ -26,6 +28,7 @@ final class BenchStack implements AutoCloseable {
     private final ServiceProcess subscriptionService;
     private final ServiceProcess deliveryService;
     private final List<ServiceProcess> more = new CopyOnWriteArrayList<>();
+    private List<ProcessHandle> warm = List.of();
 
     /**
      * Starts everything and returns when both services are ready.
@@ -94,7 +97,7 @@ final class BenchStack implements AutoCloseable {
                         .toList());
         processes.put("subscriptions", subscriptionService.handle().stream().toList());
         processes.put(
-                "deliveries",
+                DELIVERIES,
                 Stream.concat(Stream.of(deliveryService), more.stream())
                         .flatMap(service -> service.handle().stream())
                         .toList());
@@ -119,6 +122,15 @@ final class BenchStack implements AutoCloseable {
 
     ProcessHandle deliveryService() {
         return deliveryService.handle().orElseThrow(() -> new IllegalStateException("the delivery-service has ended"));
+    }
+
+    /** Whether the delivery-services that run now have been warmed up. */
+    boolean isWarm() {
+        return warm.equals(processes().get(DELIVERIES));
+    }
+
+    void warmedUp() {
+        warm = processes().get(DELIVERIES);
     }
 
     /** Also while it starts, or again: an interrupted run ends so. */

@@ -37,9 +37,21 @@ class BenchTest {
     }
 
     @Test
-    void onlyOneOfScenariosSoakAndAgainstIsMeant() {
+    void onlyOneOfScenariosSoakMicroAndAgainstIsMeant() {
         assertThat(command.execute("--soak", "isolation")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(errors.toString()).contains("--soak, --against and names of scenarios exclude each other");
+        assertThat(errors.toString()).contains("--soak, --micro, --against and names of scenarios exclude each other");
+        assertThat(command.execute("--micro", "isolation")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    @Test
+    void fullSizesAreAskedFor() {
+        BenchOptions asTheyCome = CommandLine.populateCommand(new BenchOptions());
+        BenchOptions full = CommandLine.populateCommand(new BenchOptions(), "--full", "--waiting=5");
+
+        assertThat(asTheyCome.webhooks()).isEqualTo(100_000);
+        assertThat(full.webhooks()).isEqualTo(1_000_000);
+        assertThat(full.logRows()).isEqualTo(10_000_000);
+        assertThat(full.waiting()).isEqualTo(5);
     }
 
     @Test

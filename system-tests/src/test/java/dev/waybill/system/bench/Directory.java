@@ -2,6 +2,7 @@ package dev.waybill.system.bench;
 
 import dev.waybill.system.bench.load.Flow;
 import dev.waybill.system.bench.load.ManyWebhooks;
+import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.fixture.ServiceProcess;
 import java.time.Duration;
@@ -9,8 +10,11 @@ import java.util.List;
 
 /** What very many webhooks cost a delivery-service, and how soon it uses what has changed among them. */
 final class Directory implements Scenario {
-    private static final int RECEIVERS = 100;
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int RECEIVERS = 40;
+    private static final Duration MEASURED = Duration.ofSeconds(5);
+    /** Enough for what is held to bars far away from what a cold JVM takes. */
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+
     private static final Duration DELIVERED = Duration.ofSeconds(60);
     /** What a service has for all else, in MiB. */
     private static final int HEAP = 256;
@@ -39,10 +43,11 @@ final class Directory implements Scenario {
         Start start = Start.of(service);
         findings.fact("webhooks", options.webhooks(), "");
         findings.fact("heap at most", heap, "MiB");
-        findings.fact("start to ready", start.wall(), "s");
+        findings.bar(Bar.atMost("start to ready with them", start.wall(), "s", 2.5, 1));
         findings.fact("start to ready, CPU", start.cpu(), "s");
         findings.fact("memory with hardly any webhooks", before, "MiB");
         findings.fact("memory when ready", start.memory(), "MiB");
+        Patience.until(DELIVERED, arena.settle(options.rate(), WARM_UP)::isComplete);
         Flow flow = arena.steady("with all webhooks", options.rate(), MEASURED, arena.targets());
         Patience.until(DELIVERED, flow::isComplete);
         findings.figures(flow.figures("with all webhooks", 0, flow.schedule().count(), any -> true));

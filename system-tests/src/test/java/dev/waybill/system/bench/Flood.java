@@ -16,7 +16,7 @@ import java.util.Set;
 /** One receiver that hangs gets a flood, while others have steady traffic; then it is back. */
 final class Flood {
     /** How long the backlog stands when the flood is over. */
-    private static final Duration STANDING = Duration.ofSeconds(8);
+    private static final Duration STANDING = Duration.ofSeconds(5);
 
     private static final Duration MAX_DRAIN = Duration.ofSeconds(90);
 
@@ -63,7 +63,7 @@ final class Flood {
     }
 
     private Figures withoutFlood(String name) {
-        Flow flow = arena.steady(name, rate, options.phase().dividedBy(2), others);
+        Flow flow = arena.steady(name, rate, options.phase().dividedBy(3), others);
         Patience.until(MAX_DRAIN, flow::isComplete);
         return flow.figures(name);
     }

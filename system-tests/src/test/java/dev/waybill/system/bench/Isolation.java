@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * have phases without before and after, at the same rates, so that what the machine does by itself shows too.
  */
 final class Isolation implements Scenario {
-    private static final int WARM_UP_FLOOD = 20_000;
+    private static final int WARM_UP_FLOOD = 10_000;
     /** Attempts that ran into their deadline, and their first retry. */
     private static final Duration SETTLED = Duration.ofSeconds(45);
 
@@ -60,12 +60,12 @@ final class Isolation implements Scenario {
         Findings findings = arena.findings();
         List<Figures> without = new ArrayList<>();
         List<Figures> with = new ArrayList<>();
-        Duration half = options.phase().dividedBy(2);
-        without.add(findings.figures(phase(arena, options, "none hangs, 1", half)));
+        Duration shorter = options.phase().dividedBy(3);
+        without.add(findings.figures(phase(arena, options, "none hangs, 1", shorter)));
         for (int cycle = 1; cycle <= options.cycles(); cycle++) {
             arena.receivers().hang(hanging(arena));
             with.add(findings.figures(phase(arena, options, "half of them hang, " + cycle, options.phase())));
-            without.add(findings.figures(phase(arena, options, "none hangs, " + (cycle + 1), half)));
+            without.add(findings.figures(phase(arena, options, "none hangs, " + (cycle + 1), shorter)));
         }
         double p99 = medianP99(without);
         findings.fact("p99 with none hanging, least", least(without), "ms");

@@ -15,9 +15,9 @@ final class Latency implements Scenario {
     private record Phase(int eventsPerSecond, Duration length) {}
 
     private static final List<Phase> PHASES = List.of(
-            new Phase(100, Duration.ofSeconds(8)),
-            new Phase(HELD, Duration.ofSeconds(10)),
-            new Phase(3_000, Duration.ofSeconds(8)));
+            new Phase(100, Duration.ofSeconds(5)),
+            new Phase(HELD, Duration.ofSeconds(8)),
+            new Phase(3_000, Duration.ofSeconds(4)));
 
     @Override
     public String name() {

@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 
 /** A log as the services write it in a month, put into the database at once. */
 final class LogFill {
-    /** Whose rows they are, so that they can be told from those of deliveries that were made. */
-    static final String ORGANIZATION = "bench-log";
+    private static final String ORGANIZATION = "bench-log";
 
     private static final int CUSTOMERS = 60;
     private static final int OTHER_WEBHOOKS = 100;
@@ -61,10 +60,10 @@ final class LogFill {
         this.postgres = postgres;
     }
 
-    /** @return the keys of organizations without webhooks; the first one is {@link #ORGANIZATION} */
+    /** @return the keys of organizations without webhooks; the first one owns the log */
     List<String> customers() {
         List<String> organizations = IntStream.range(0, CUSTOMERS)
-                .mapToObj(i -> i == 0 ? ORGANIZATION : "bench-api-" + i)
+                .mapToObj(i -> i == 0 ? ORGANIZATION : "bench-customer-" + i)
                 .toList();
         try (Connection connection = connect();
                 PreparedStatement organization =

@@ -12,7 +12,7 @@ import java.util.Map;
 /** How late retries come, and what deliveries cost that wait for theirs. */
 final class Retries implements Scenario {
     private static final int RECEIVERS = 100;
-    private static final Duration MEASURED = Duration.ofSeconds(12);
+    private static final Duration MEASURED = Duration.ofSeconds(8);
     /** The first delay, and far more. */
     private static final Duration ALL_RETRIED = Duration.ofSeconds(60);
 
@@ -28,12 +28,13 @@ final class Retries implements Scenario {
 
     @Override
     public void run(Arena arena, BenchOptions options) {
-        arena.receivers().refuseFirst();
+        arena.receivers().refuseFirst(true);
         Patience.until(ALL_RETRIED, arena.settle(options.rate())::isComplete);
         Flow flow = arena.steady("each first attempt fails", options.rate(), MEASURED, arena.targets());
         arena.progress("waiting for the retries");
         Patience.until(ALL_RETRIED, flow::isComplete);
         lateness(arena, flow);
+        arena.receivers().refuseFirst(false);
         new Waiting(arena, options).run();
     }
 

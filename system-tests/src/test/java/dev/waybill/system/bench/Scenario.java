@@ -1,6 +1,6 @@
 package dev.waybill.system.bench;
 
-/** Something to measure, against a stack of its own. */
+/** Something to measure, with webhooks and receivers of its own on a stack that others may have used before. */
 interface Scenario {
     String name();
 

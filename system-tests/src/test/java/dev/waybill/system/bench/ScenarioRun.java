@@ -7,7 +7,6 @@ import dev.waybill.system.bench.report.Report;
 import dev.waybill.system.bench.report.Seconds;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,29 +14,28 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One run of a scenario: a stack, the measuring, and the ledger that closes it. */
+/** One run of a scenario: its arena, the measuring, and the ledger that closes it. */
 final class ScenarioRun {
     private static final Duration LOG_CATCHES_UP = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Scenario scenario;
     private final BenchOptions options;
-    private final Path output;
+    private final BenchStack stack;
     private final PrintWriter out;
     private final long start = System.nanoTime();
 
-    ScenarioRun(Scenario scenario, BenchOptions options, Path output, PrintWriter out) {
+    ScenarioRun(Scenario scenario, BenchOptions options, BenchStack stack, PrintWriter out) {
         this.scenario = scenario;
         this.options = options;
-        this.output = output;
+        this.stack = stack;
         this.out = out;
     }
 
     Report run() {
         Instant startedAt = Instant.now();
         double loadBefore = load();
-        progress("starting PostgreSQL, Kafka and both services");
-        try (BenchStack stack = new BenchStack(output.resolve(scenario.name()));
-                Arena arena = new Arena(stack, scenario, options, this::progress)) {
+        try (Arena arena = new Arena(stack, scenario, options, this::progress)) {
             scenario.run(arena, options);
             progress("closing the ledger");
             Closing closing = close(arena);
@@ -62,8 +60,7 @@ final class ScenarioRun {
     /** What the receivers and the log say of the same deliveries. */
     private record Closing(Ledger ledger, LogRows.Count rows) {
         static Closing now(Arena arena) {
-            LogRows.Count rows = new LogRows(arena.stack().postgres()).now();
-            return new Closing(arena.flows().ledger(), rows);
+            return new Closing(arena.ledger(), arena.log().now());
         }
 
         boolean agrees() {
@@ -74,7 +71,7 @@ final class ScenarioRun {
     /** What was emitted, received and logged must agree, or the figures are worth nothing. */
     private static Closing close(Arena arena) {
         AtomicReference<Closing> last = new AtomicReference<>();
-        Patience.until(LOG_CATCHES_UP, () -> {
+        Patience.until(LOG_CATCHES_UP, LOOK_AGAIN, () -> {
             last.set(Closing.now(arena));
             return last.get().agrees();
         });

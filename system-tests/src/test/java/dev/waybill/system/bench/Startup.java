@@ -1,17 +1,15 @@
 package dev.waybill.system.bench;
 
 import dev.waybill.system.bench.load.Flow;
-import dev.waybill.system.bench.load.ManyWebhooks;
 import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.fixture.ServiceProcess;
 import java.time.Duration;
 
-/** How long each service takes from its start until it is ready, with hardly any webhooks and with many. */
+/** How long each service takes from its start until it is ready, with hardly any webhooks. */
 final class Startup implements Scenario {
     private static final int RECEIVERS = 10;
-    private static final int STARTS = 5;
-    private static final int STARTS_WITH_MANY = 3;
+    private static final int STARTS = 3;
     private static final Duration DELIVERED = Duration.ofSeconds(60);
 
     @Override
@@ -27,20 +25,16 @@ final class Startup implements Scenario {
     @Override
     public void run(Arena arena, BenchOptions options) {
         BenchStack stack = arena.stack();
-        measure(arena, "subscription-service", stack.subscriptionProcess(), STARTS);
-        measure(arena, "delivery-service", stack.deliveryProcess(), STARTS);
-        arena.progress("writing " + options.webhooks() + " webhooks");
-        ManyWebhooks.write(stack.bootstrapServers(), BenchStack.ENCRYPTION_KEYS, options.webhooks());
-        arena.findings().fact("webhooks that are many", options.webhooks(), "");
-        measure(arena, "delivery-service, many webhooks", stack.deliveryProcess(), STARTS_WITH_MANY);
+        measure(arena, "subscription-service", stack.subscriptionProcess());
+        measure(arena, "delivery-service", stack.deliveryProcess());
         Flow flow = arena.flows().add(Arena.soon(options.rate(), options.rate()), arena.targets());
         arena.join(arena.emit(flow), flow);
         Patience.until(DELIVERED, flow::isComplete);
     }
 
-    private static void measure(Arena arena, String what, ServiceProcess service, int starts) {
-        arena.progress("starting " + what + " " + starts + " times");
-        Start median = Start.median(service, starts);
+    private static void measure(Arena arena, String what, ServiceProcess service) {
+        arena.progress("starting " + what + " " + STARTS + " times");
+        Start median = Start.median(service, STARTS);
         Findings findings = arena.findings();
         findings.bar(Bar.atMost(what, median.wall(), "s", 2.5, 1));
         findings.fact(what + ", CPU", median.cpu(), "s");

@@ -37,7 +37,7 @@ final class Surge {
     /** Events that wait, all of them, when the deliveries begin. */
     Taken backlog(String name, int events) {
         arena.progress(name);
-        long before = arena.logged();
+        long before = arena.log().total();
         Arena.UnderWay traffic;
         Frozen deliveries = Frozen.freeze(arena.stack().deliveryService());
         try {
@@ -52,7 +52,7 @@ final class Surge {
     }
 
     private Taken take(String name, Schedule schedule) {
-        long before = arena.logged();
+        long before = arena.log().total();
         ProcessMeter.Phase phase = arena.meter().begin();
         Arena.UnderWay traffic = arena.flood(schedule, arena.targets());
         arena.join(traffic.emission(), traffic.flow());
@@ -61,7 +61,8 @@ final class Surge {
 
     private Taken finish(String name, Flow flow, ProcessMeter.Phase phase, long start, long before) {
         Patience.until(PATIENCE, flow::isComplete);
-        boolean all = Patience.until(PATIENCE, PACE, () -> arena.logged() - before >= flow.deliveries());
+        LogRows log = arena.log();
+        boolean all = Patience.until(PATIENCE, PACE, () -> log.total() - before >= flow.deliveries());
         Duration logged = Duration.ofNanos(System.nanoTime() - start);
         Usage usage = phase.end(name, flow.deliveries());
         if (!all) {

@@ -13,8 +13,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,14 +31,19 @@ import java.util.stream.IntStream;
  */
 final class Tenants {
     private static final int WEBHOOKS_EACH = 10;
-    private static final int CUSTOMERS_AT_ONCE = 4;
+    private static final int CUSTOMERS_AT_ONCE = 8;
     private static final List<String> TYPES =
             List.of(EventCatalog.DEFAULT_TYPES.split(",")).subList(0, WEBHOOKS_EACH);
 
     private final BenchStack stack;
+    private final String scenario;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<Integer, String> ids = new ConcurrentHashMap<>();
 
-    Tenants(BenchStack stack) {
+    /** @param scenario whose they are, as several run on one stack */
+    Tenants(BenchStack stack, String scenario) {
         this.stack = stack;
+        this.scenario = scenario;
     }
 
     /**
@@ -48,11 +56,10 @@ final class Tenants {
                 .mapToObj(i -> target(i * fanOut, fanOut))
                 .toList();
         insertOrganizations((count + WEBHOOKS_EACH - 1) / WEBHOOKS_EACH);
-        HttpClient http = HttpClient.newHttpClient();
         try (ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS_AT_ONCE)) {
             List<Future<?>> created = targets.stream()
                     .flatMap(target -> IntStream.range(target.index(), target.index() + fanOut)
-                            .<Future<?>>mapToObj(i -> customers.submit(() -> create(http, target, sink.url(i)))))
+                            .<Future<?>>mapToObj(i -> customers.submit(() -> create(target, i, sink))))
                     .toList();
             for (Future<?> one : created) {
                 one.get();
@@ -66,22 +73,41 @@ final class Tenants {
         return targets;
     }
 
-    private static Target target(int index, int fanOut) {
+    private Target target(int index, int fanOut) {
         return new Target(
                 index, organization(index / WEBHOOKS_EACH), TYPES.get(index % WEBHOOKS_EACH / fanOut), fanOut);
     }
 
-    private void create(HttpClient http, Target target, String url) {
-        api(http, target.organizationId()).create(url, target.eventType());
+    private void create(Target target, int receiver, Sink sink) {
+        ApiClient.Created webhook = api(target).create(sink.url(receiver), target.eventType());
+        ids.put(receiver, webhook.id());
+    }
+
+    /** Of all webhooks that are there. */
+    Collection<String> ids() {
+        return List.copyOf(ids.values());
+    }
+
+    boolean isThere(int receiver) {
+        return ids.containsKey(receiver);
+    }
+
+    void setActive(Target target, boolean active) {
+        api(target).patch(ids.get(target.index()), "{\"is_active\":" + active + "}");
+    }
+
+    /** With its part of the log. */
+    void delete(Target target) {
+        api(target).delete(ids.remove(target.index()));
     }
 
     /** The API as the organization uses it. */
-    ApiClient api(HttpClient http, String organizationId) {
-        return new ApiClient(http, stack.apiUrl(), key(organizationId));
+    private ApiClient api(Target target) {
+        return new ApiClient(http, stack.apiUrl(), key(target.organizationId()));
     }
 
-    private static String organization(int number) {
-        return "bench-" + number;
+    private String organization(int number) {
+        return "bench-" + scenario + "-" + number;
     }
 
     /** Of the form that keys have; secret to nobody. */

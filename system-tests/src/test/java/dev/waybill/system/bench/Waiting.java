@@ -9,8 +9,8 @@ import java.time.Duration;
 /** What it costs the delivery-service that very many deliveries wait, while others go on. */
 final class Waiting {
     private static final String DELIVERIES = "deliveries";
-    private static final Duration MEASURED = Duration.ofSeconds(8);
-    private static final Duration ALL_RETRIED = Duration.ofSeconds(60);
+    private static final Duration MEASURED = Duration.ofSeconds(5);
+    private static final Duration ALL_ARRIVED = Duration.ofSeconds(60);
 
     private final Arena arena;
     private final BenchOptions options;
@@ -36,7 +36,7 @@ final class Waiting {
 
     private double peakUnderTraffic(String phase) {
         Flow flow = arena.steady(phase, options.rate(), MEASURED, arena.targets());
-        Patience.until(ALL_RETRIED, flow::isComplete);
+        Patience.until(ALL_ARRIVED, flow::isComplete);
         arena.findings().figures(flow.figures(phase));
         return arena.findings().usages().getLast().residentMib(DELIVERIES);
     }

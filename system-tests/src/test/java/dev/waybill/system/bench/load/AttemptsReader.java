@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,6 +18,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what the delivery-service has reported of its attempts. */
 public final class AttemptsReader {
+    /** More than two clocks differ by. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
     private AttemptsReader() {}
 
     /** When the second attempt of each event of a flow was due, in milliseconds since 1970, by the number of the event. */
@@ -30,7 +34,7 @@ public final class AttemptsReader {
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            seek(consumer, partitions, flow);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> addDue(due, flow, record));
@@ -39,11 +43,24 @@ public final class AttemptsReader {
         return due;
     }
 
+    /** To what was written since the flow began: the topic holds what others have left. */
+    private static void seek(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions, Flow flow) {
+        Duration ago = Duration.ofNanos(System.nanoTime() - flow.schedule().start());
+        long begin = System.currentTimeMillis() - ago.plus(MARGIN).toMillis();
+        consumer.seekToEnd(partitions);
+        consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(partition -> partition, any -> begin)))
+                .forEach((partition, first) -> {
+                    if (first != null) {
+                        consumer.seek(partition, first.offset());
+                    }
+                });
+    }
+
     private static void addDue(Map<Integer, Long> due, Flow flow, ConsumerRecord<String, byte[]> record) {
         try {
             Attempt attempt = AttemptCodec.read(record);
             EventKey.ofId(attempt.delivery().eventId())
-                    .filter(key -> flow.key(key.number()).equals(key) && attempt.number() == 1)
+                    .filter(key -> flow.isEventOf(key, attempt.delivery().organizationId()) && attempt.number() == 1)
                     .ifPresent(
                             key -> attempt.nextAttemptAt().ifPresent(at -> due.put(key.number(), at.toEpochMilli())));
         } catch (UnreadableRecordException e) {

@@ -65,6 +65,12 @@ public final class Flow {
         return new EventKey(id, number);
     }
 
+    /** Whether this flow has the event: those of other scenarios are of other organizations. */
+    boolean isEventOf(EventKey event, String organizationId) {
+        return key(event.number()).equals(event)
+                && target(event.number()).organizationId().equals(organizationId);
+    }
+
     Target target(int number) {
         return targets.get(number % targets.size());
     }
@@ -113,6 +119,14 @@ public final class Flow {
 
     public boolean isComplete() {
         return arrived.get() == deliveries();
+    }
+
+    /** When the deliveries to a single webhook came, of those that did; of {@link System#nanoTime}. */
+    public long[] firstPosts(Target target) {
+        return IntStream.range(0, deliveries())
+                .filter(i -> target(i / fanOut).equals(target) && firstPosts.get(i) != 0)
+                .mapToLong(firstPosts::get)
+                .toArray();
     }
 
     /** In microseconds since 1970; 0 if there was none. */

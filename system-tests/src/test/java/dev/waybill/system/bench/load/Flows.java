@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 
 /** All flows of a run. */
 public final class Flows {
@@ -43,6 +44,11 @@ public final class Flows {
     }
 
     public Ledger ledger() {
-        return flows.stream().map(flow -> flow.ledger(target -> true)).reduce(Ledger.EMPTY, Ledger::plus);
+        return ledger(any -> true);
+    }
+
+    /** Of the deliveries to targets of interest. */
+    public Ledger ledger(IntPredicate targetIndex) {
+        return flows.stream().map(flow -> flow.ledger(targetIndex)).reduce(Ledger.EMPTY, Ledger::plus);
     }
 }

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  * same receivers and does nothing else. Each receiver has always one POST on its way.
  */
 public final class RawPosts implements AutoCloseable {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration MEASURED = Duration.ofSeconds(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(1);
     private static final int TIMES = 3;
     private static final String HEAD =
             "\",\"event\":\"campaign.created\",\"created_at\":\"2026-01-01T00:00:00.000Z\",\"data\":";
@@ -40,7 +40,7 @@ public final class RawPosts implements AutoCloseable {
     }
 
     /**
-     * Takes about ten seconds.
+     * Takes about six seconds.
      *
      * @param receivers how many
      * @param dataSize of each event, in bytes

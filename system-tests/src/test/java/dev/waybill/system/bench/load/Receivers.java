@@ -19,9 +19,9 @@ public final class Receivers implements Sink.Handler {
         this.flows = flows;
     }
 
-    /** From now on the first POST of each delivery is answered with 500. */
-    public void refuseFirst() {
-        refusesFirst = true;
+    /** Whether from now on the first POST of each delivery is answered with 500. */
+    public void refuseFirst(boolean refuses) {
+        refusesFirst = refuses;
     }
 
     /** From now on these never answer, and all others do; those that hang already are let go by {@link Sink#release}. */

@@ -41,7 +41,7 @@ class SinkTest {
 
     @Test
     void theFirstPostIsRefusedAndTheSecondAccepted() throws Exception {
-        receivers.refuseFirst();
+        receivers.refuseFirst(true);
 
         assertThat(post(0, 0).get(10, TimeUnit.SECONDS)).isEqualTo(500);
         assertThat(flow.arrived()).isZero();

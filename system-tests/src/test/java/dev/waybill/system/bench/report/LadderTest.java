@@ -74,6 +74,16 @@ class LadderTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void aShortStepIsHeldToAFifthOfItsLength() {
+        Duration length = Duration.ofSeconds(3);
+
+        assertThat(new Step(1_000, 3_000, length, Duration.ofMillis(3_600)).isSustained())
+                .isTrue();
+        assertThat(new Step(1_000, 3_000, length, Duration.ofMillis(3_601)).isSustained())
+                .isFalse();
+    }
+
     private static List<Integer> climb(Ladder ladder, IntPredicate isSustained) {
         List<Integer> tried = new ArrayList<>();
         ladder.climb((rate, name) -> {

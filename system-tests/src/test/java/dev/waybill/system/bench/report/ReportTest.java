@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,29 @@ class ReportTest {
     void aVoidRunSaysWhy() {
         assertThat(Reports.isolation("the generator lagged").isValid()).isFalse();
         assertThat(TextReport.of(Reports.isolation("the generator lagged"))).contains("VOID: the generator lagged");
+    }
+
+    @Test
+    void whereNothingIsEmittedTheTextHasFactsOnly() {
+        Report isolation = Reports.isolation();
+        Report micro = new Report(
+                "micro",
+                isolation.startedAt(),
+                isolation.took(),
+                isolation.machine(),
+                Map.of(),
+                List.of(),
+                isolation.facts(),
+                List.of(),
+                List.of(),
+                Ledger.EMPTY,
+                OptionalLong.empty(),
+                List.of(),
+                List.of("late"));
+
+        assertThat(TextReport.of(micro))
+                .contains("backlog empty after", "VOID: late")
+                .doesNotContain("p99", "emitted");
     }
 
     @Test

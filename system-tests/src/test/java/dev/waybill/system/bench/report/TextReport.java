@@ -31,11 +31,17 @@ public final class TextReport {
         report.bars().forEach(bar -> bar(text, bar));
         usages(text, report);
         line(text, "");
-        ledger(text, report);
+        if (!report.ledger().equals(Ledger.EMPTY) || report.logRows().isPresent()) {
+            ledger(text, report);
+        }
+        report.problems().forEach(problem -> line(text, "  VOID: %s".formatted(problem)));
         return text.toString();
     }
 
     private static void table(StringBuilder text, Report report) {
+        if (report.figures().isEmpty()) {
+            return;
+        }
         line(text, "");
         line(
                 text,
@@ -105,7 +111,6 @@ public final class TextReport {
                                 report.logRows().isPresent()
                                         ? "; " + report.logRows().getAsLong() + " rows in the log"
                                         : ""));
-        report.problems().forEach(problem -> line(text, "  VOID: %s".formatted(problem)));
     }
 
     private static String millis(Duration duration) {
