@@ -39,6 +39,7 @@ public final class DeliveryCodec {
         TextHeaders.put(headers, ATTEMPT, Integer.toString(delivery.attempt()));
         TextHeaders.put(headers, MAX_ATTEMPTS, Integer.toString(header.maxAttempts()));
         TextHeaders.put(headers, DUE_AT, Long.toString(delivery.dueAt().toEpochMilli()));
+        delivery.parent().ifPresent(parent -> TraceHeaders.put(headers, parent));
         return record;
     }
 
@@ -64,6 +65,7 @@ public final class DeliveryCodec {
                 header,
                 TextHeaders.positiveInt(headers, ATTEMPT),
                 TextHeaders.instant(headers, DUE_AT),
-                RawJson.wrap(record.value()));
+                RawJson.wrap(record.value()),
+                TraceHeaders.find(headers, TraceHeaders.TRACEPARENT));
     }
 }
