@@ -151,8 +151,8 @@ class HostileRequestIT {
         String metrics = new ApiClient(management, "").get("/metrics").body();
 
         assertThat(metrics)
-                .containsPattern("http_server_requests_seconds_count\\{method=\"OTHER\"")
-                .containsPattern("http_server_requests_seconds_count\\{.*uri=\"OTHER\"")
+                .containsPattern("waybill_api_requests_seconds_count\\{method=\"OTHER\"")
+                .containsPattern("waybill_api_requests_seconds_count\\{.*uri=\"OTHER\"")
                 .doesNotContainIgnoringCase("madeup");
     }
 

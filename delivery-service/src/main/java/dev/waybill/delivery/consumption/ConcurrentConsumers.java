@@ -52,14 +52,24 @@ public class ConcurrentConsumers {
 
     /** @param group also the name of the thread */
     public ConcurrentConsumer<byte[]> bytesKeyed(
-            String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<byte[]> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), AT_ONCE, false);
+            String group,
+            Stage stage,
+            String topic,
+            int maxInFlight,
+            Duration drain,
+            ConcurrentConsumer.Handler<byte[]> handler) {
+        return make(group, stage, topic, maxInFlight, drain, handler, new ByteArrayDeserializer(), AT_ONCE, false);
     }
 
     /** @param group also the name of the thread */
     public ConcurrentConsumer<String> textKeyed(
-            String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), AT_ONCE, false);
+            String group,
+            Stage stage,
+            String topic,
+            int maxInFlight,
+            Duration drain,
+            ConcurrentConsumer.Handler<String> handler) {
+        return make(group, stage, topic, maxInFlight, drain, handler, new StringDeserializer(), AT_ONCE, false);
     }
 
     /**
@@ -67,12 +77,18 @@ public class ConcurrentConsumers {
      * other reader, so what is finished is removed from it.
      */
     public ConcurrentConsumer<String> waiting(
-            String group, String topic, int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
-        return make(group, topic, maxInFlight, drain, handler, new StringDeserializer(), IN_GROUPS, true);
+            String group,
+            Stage stage,
+            String topic,
+            int maxInFlight,
+            Duration drain,
+            ConcurrentConsumer.Handler<String> handler) {
+        return make(group, stage, topic, maxInFlight, drain, handler, new StringDeserializer(), IN_GROUPS, true);
     }
 
     private <K> ConcurrentConsumer<K> make(
             String group,
+            Stage stage,
             String topic,
             int maxInFlight,
             Duration drain,
@@ -102,9 +118,10 @@ public class ConcurrentConsumers {
                 maxInFlight,
                 drain,
                 handler);
-        lag.watch(group, topic, removesFinished);
+        lag.watch(group, stage, topic, removesFinished);
         TimeGauge.builder("waybill.oldest.unfinished", made, TimeUnit.MILLISECONDS, this::age)
                 .description("Age of the oldest record of the topic that this replica has read and not finished")
+                .tag("stage", stage.word())
                 .tag("topic", topic)
                 .register(metrics);
         return made;

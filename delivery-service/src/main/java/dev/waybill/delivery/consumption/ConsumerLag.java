@@ -46,11 +46,12 @@ public class ConsumerLag {
     }
 
     /** @param removesFinished whether the topic has no other reader, and so need not keep what the group has finished */
-    void watch(String group, String topic, boolean removesFinished) {
+    void watch(String group, Stage stage, String topic, boolean removesFinished) {
         AtomicLong unfinished = new AtomicLong();
         watched.put(topic, new Watched(group, removesFinished, unfinished));
         Gauge.builder("waybill.lag", unfinished, AtomicLong::get)
                 .description("Records that are not finished, all replicas together")
+                .tag("stage", stage.word())
                 .tag("topic", topic)
                 .register(metrics);
     }

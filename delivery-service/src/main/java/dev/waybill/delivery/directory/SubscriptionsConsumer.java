@@ -34,6 +34,8 @@ public class SubscriptionsConsumer {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration GOODBYE = Duration.ofMillis(500);
+    /** How often it makes sure, while nobody asks, that the directory is up to date. */
+    private static final Duration CHECK = Duration.ofSeconds(5);
 
     private final WebhookDirectory directory;
     private final String topic;
@@ -41,10 +43,13 @@ public class SubscriptionsConsumer {
     private final Thread thread = new Thread(this::run, "waybill-directory");
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private final List<Refresh> refreshes = new ArrayList<>();
+    /** Of {@link System#nanoTime()}: the directory has all that was in the topic then; at first, when this was made. */
+    private volatile long knownUntil = System.nanoTime();
+
     private volatile boolean running = true;
 
-    /** Those who wait until everything below these offsets has been read. */
-    private record Refresh(Map<TopicPartition, Long> until, List<CompletableFuture<Void>> waiting) {}
+    /** Those who wait until everything below these offsets has been read, which was the topic's end at that moment. */
+    private record Refresh(Map<TopicPartition, Long> until, long moment, List<CompletableFuture<Void>> waiting) {}
 
     public SubscriptionsConsumer(
             @Identifier("default-kafka-broker") Map<String, Object> kafka, WebhookDirectory directory, Topics topics) {
@@ -79,6 +84,16 @@ public class SubscriptionsConsumer {
         return refreshed;
     }
 
+    /** Whether it reads, or has not begun, or need not any more. */
+    public boolean isAlive() {
+        return thread.isAlive() || thread.getState() == Thread.State.NEW || !running;
+    }
+
+    /** For how long changes may have been missed: some seconds at most, unless Kafka cannot be asked or read. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - knownUntil);
+    }
+
     private void run() {
         try {
             while (running) {
@@ -96,6 +111,7 @@ public class SubscriptionsConsumer {
             if (consumer.assignment().isEmpty()) {
                 assignAll();
             }
+            checkNowAndThen();
             answer();
             consumer.poll(refreshes.isEmpty() ? POLL : Duration.ofMillis(5)).forEach(this::apply);
             completeRefreshes();
@@ -125,6 +141,12 @@ public class SubscriptionsConsumer {
         }
     }
 
+    private void checkNowAndThen() {
+        if (System.nanoTime() - knownUntil >= CHECK.toNanos() && refreshes.isEmpty() && asked.isEmpty()) {
+            asked.add(new CompletableFuture<>());
+        }
+    }
+
     /** One look at the topic's end answers all who asked before it. */
     private void answer() {
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
@@ -133,7 +155,8 @@ public class SubscriptionsConsumer {
         }
         if (!waiting.isEmpty()) {
             try {
-                refreshes.add(new Refresh(consumer.endOffsets(consumer.assignment()), waiting));
+                long now = System.nanoTime();
+                refreshes.add(new Refresh(consumer.endOffsets(consumer.assignment()), now, waiting));
             } catch (KafkaException e) {
                 asked.addAll(waiting);
                 throw e;
@@ -146,6 +169,7 @@ public class SubscriptionsConsumer {
             boolean read = refresh.until().entrySet().stream()
                     .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
             if (read) {
+                knownUntil = refresh.moment();
                 refresh.waiting().forEach(one -> one.complete(null));
             }
             return read;

@@ -25,7 +25,7 @@ public final class FanOut {
         }
         RawJson body = DeliveryBody.of(event);
         return webhooks.stream()
-                .map(webhook -> new Delivery(header(event, webhook, createdAt), 1, createdAt, body))
+                .map(webhook -> new Delivery(header(event, webhook, createdAt), 1, createdAt, body, event.parent()))
                 .toList();
     }
 

@@ -11,6 +11,8 @@ import dev.waybill.delivery.intake.AttemptResult.Attempted;
 import dev.waybill.delivery.outcome.Outcomes;
 import dev.waybill.delivery.retry.RetryAfter;
 import dev.waybill.delivery.signing.Signature;
+import dev.waybill.delivery.tracing.Span;
+import dev.waybill.delivery.tracing.Tracing;
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.Delivery;
@@ -38,6 +40,8 @@ class Attempter {
     private final WebhookSecrets secrets;
     private final WebhookClient client;
     private final Outcomes outcomes;
+    private final UnansweredMetrics unanswered;
+    private final Tracing tracing;
     private final Clock clock;
 
     Attempter(
@@ -46,12 +50,16 @@ class Attempter {
             WebhookSecrets secrets,
             WebhookClient client,
             Outcomes outcomes,
+            UnansweredMetrics unanswered,
+            Tracing tracing,
             Clock clock) {
         this.directory = directory;
         this.subscriptions = subscriptions;
         this.secrets = secrets;
         this.client = client;
         this.outcomes = outcomes;
+        this.unanswered = unanswered;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -133,20 +141,24 @@ class Attempter {
         } catch (UndecryptableSecretException | IllegalStateException e) {
             turn.pass();
             LOG.errorf("delivery %s fails: %s", delivery.header().id(), e.getMessage());
+            secrets.countUnreadable();
             return CompletableFuture.completedStage(
                     notMade(delivery, record, failed("the signing secret cannot be read; tell the operator")));
         }
-        return turn.post(request)
-                .thenApply(answer -> new Attempted(
-                        new Attempt(
-                                delivery.header(),
-                                delivery.attempt(),
-                                start,
-                                Duration.ofNanos(System.nanoTime() - startTick),
-                                outcome(answer, webhook),
-                                Optional.empty(),
-                                record),
-                        retryAfter(answer)));
+        Span span = tracing.attempt(delivery, target);
+        span.context().ifPresent(context -> RequestHeaders.addTrace(request.headers(), context));
+        return turn.post(request).thenApply(answer -> {
+            Attempt attempt = new Attempt(
+                    delivery.header(),
+                    delivery.attempt(),
+                    start,
+                    Duration.ofNanos(System.nanoTime() - startTick),
+                    outcome(answer, webhook),
+                    Optional.empty(),
+                    record);
+            span.end(attempt);
+            return new Attempted(attempt, retryAfter(answer));
+        });
     }
 
     private Optional<WebhookSnapshot> activeWebhook(Delivery delivery) {
@@ -167,7 +179,10 @@ class Attempter {
         return switch (answer) {
             case Answer.Response response ->
                 outcomes.answered(response.status(), response.snippet(), webhook.version());
-            case Answer.None none -> outcomes.unanswered(none.cause(), none.status(), none.snippet());
+            case Answer.None none -> {
+                unanswered.count(none.cause());
+                yield outcomes.unanswered(none.cause(), none.status(), none.snippet());
+            }
         };
     }
 

@@ -8,6 +8,8 @@ import dev.waybill.delivery.publishing.DeadLetterPublisher;
 import dev.waybill.delivery.publishing.DeadLetterPublisher.Reason;
 import dev.waybill.delivery.publishing.RecordPublisher;
 import dev.waybill.delivery.topics.Topics;
+import dev.waybill.delivery.tracing.Span;
+import dev.waybill.delivery.tracing.Tracing;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.event.Event;
 import dev.waybill.model.event.EventCatalog;
@@ -33,6 +35,7 @@ public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
     private final FanOut fanOut;
     private final EventCatalog catalog;
     private final RecordPublisher publisher;
+    private final Tracing tracing;
     private final DeadLetterPublisher deadLetters;
     private final long maxDataBytes;
     private final String deliveriesTopic;
@@ -42,6 +45,7 @@ public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
             FanOut fanOut,
             EventCatalog catalog,
             RecordPublisher publisher,
+            Tracing tracing,
             DeadLetterPublisher deadLetters,
             IntakeConfig config,
             Topics topics) {
@@ -49,6 +53,7 @@ public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
         this.fanOut = fanOut;
         this.catalog = catalog;
         this.publisher = publisher;
+        this.tracing = tracing;
         this.deadLetters = deadLetters;
         this.maxDataBytes = config.maxDataSize().asLongValue();
         this.deliveriesTopic = topics.deliveries();
@@ -80,15 +85,25 @@ public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
                         "the event's data has " + event.data().size() + " bytes; at most " + maxDataBytes
                                 + " are taken");
             }
-            return publish(fanOut.deliveries(
-                    event,
-                    directory.wanting(event.organizationId(), event.type()),
-                    Instant.ofEpochMilli(Math.max(0, record.timestamp()))));
+            return fanOut(event, Instant.ofEpochMilli(Math.max(0, record.timestamp())));
         } catch (UnreadableRecordException e) {
             return deadLetters.publish(record, Reason.UNREADABLE, e.getMessage());
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
+    }
+
+    private CompletionStage<Void> fanOut(Event event, Instant createdAt) {
+        Span span = tracing.fanOut(event);
+        List<Delivery> deliveries = fanOut.deliveries(
+                event.causedBy(span.context()), directory.wanting(event.organizationId(), event.type()), createdAt);
+        return publish(deliveries).whenComplete((nothing, error) -> {
+            if (error == null) {
+                span.end(deliveries.size());
+            } else {
+                span.fail(error);
+            }
+        });
     }
 
     private CompletionStage<Void> publish(List<Delivery> deliveries) {

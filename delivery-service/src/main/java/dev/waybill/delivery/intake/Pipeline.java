@@ -3,6 +3,7 @@ package dev.waybill.delivery.intake;
 import dev.waybill.delivery.consumption.ConcurrentConsumer;
 import dev.waybill.delivery.consumption.ConcurrentConsumers;
 import dev.waybill.delivery.consumption.ConsumerLag;
+import dev.waybill.delivery.consumption.Stage;
 import dev.waybill.delivery.directory.SubscriptionsConsumer;
 import dev.waybill.delivery.directory.WebhookDirectory;
 import dev.waybill.delivery.dispatch.DispatchConfig;
@@ -14,12 +15,14 @@ import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.TrustedAuthorities;
 import dev.waybill.delivery.topics.TopicProvisioning;
 import dev.waybill.delivery.topics.Topics;
+import dev.waybill.delivery.tracing.Tracing;
 import dev.waybill.model.event.EventCatalog;
 import dev.waybill.model.secret.SecretCipher;
 import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.model.topic.UnsafeTopicException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,6 +33,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -51,7 +56,9 @@ class Pipeline {
     private final ConcurrentConsumer<String> deliveries;
     private final ConcurrentConsumer<String> diverted;
     private final Thread starter = new Thread(this::run, "waybill-start");
+    private volatile String waitsFor = "Kafka, and that all topics are there";
     private volatile boolean consuming;
+    private volatile boolean stopping;
 
     Pipeline(
             TopicProvisioning provisioning,
@@ -81,28 +88,49 @@ class Pipeline {
         this.relays = relays;
         this.lag = lag;
         this.events = groups.bytesKeyed(
-                "waybill-intake", topics.events(), intake.maxInFlight(), dispatch.drain(), eventsConsumer);
+                "waybill-intake",
+                Stage.FANOUT,
+                topics.events(),
+                intake.maxInFlight(),
+                dispatch.drain(),
+                eventsConsumer);
         // Who may be in flight is decided with each record; beside those are the ones being written.
         this.deliveries = groups.textKeyed(
                 "waybill-dispatch",
+                Stage.DISPATCH,
                 topics.deliveries(),
                 3 * dispatch.maxInFlight(),
                 dispatch.drain(),
                 deliveriesConsumer);
         this.diverted = groups.waiting(
-                "waybill-diverted", topics.diverted(), dispatch.maxInFlight(), dispatch.drain(), divertedConsumer);
+                "waybill-diverted",
+                Stage.DIVERTED,
+                topics.diverted(),
+                dispatch.maxInFlight(),
+                dispatch.drain(),
+                divertedConsumer);
         Gauge.builder("waybill.directory.webhooks", directory, WebhookDirectory::size)
+                .description("Webhooks in memory, those that are inactive too")
                 .register(metrics);
-        Gauge.builder("waybill.in.flight", events, ConcurrentConsumer::inFlight)
-                .tag("stage", "fanout")
+        TimeGauge.builder(
+                        "waybill.directory.age",
+                        subscriptions,
+                        TimeUnit.MILLISECONDS,
+                        one -> one.age().toMillis())
+                .description("For how long changes of webhooks may have been missed")
                 .register(metrics);
-        Gauge.builder("waybill.in.flight", client, WebhookClient::inFlightToPrompt)
-                .tag("stage", "dispatch")
-                .register(metrics);
-        Gauge.builder("waybill.in.flight", client, WebhookClient::inFlightToSlow)
-                .tag("stage", "dispatch_slow")
-                .register(metrics);
+        inFlight("fanout", events, ConcurrentConsumer::inFlight, metrics);
+        inFlight("dispatch", client, WebhookClient::inFlightToPrompt, metrics);
+        inFlight("dispatch_slow", client, WebhookClient::inFlightToSlow, metrics);
         Gauge.builder("waybill.webhooks.stalled", client, WebhookClient::stalledWebhooks)
+                .description("Webhooks whose receivers have stopped answering")
+                .register(metrics);
+    }
+
+    private static <T> void inFlight(String stage, T source, ToDoubleFunction<T> weight, MeterRegistry metrics) {
+        Gauge.builder("waybill.in.flight", source, weight)
+                .description("What is being worked on, by weight: a large delivery counts more than once")
+                .tag("stage", stage)
                 .register(metrics);
     }
 
@@ -115,7 +143,8 @@ class Pipeline {
             Instance<RetrySchedule> schedule,
             Instance<TargetPolicy> targets,
             Instance<TrustedAuthorities> authorities,
-            Instance<EgressProxy> proxy) {
+            Instance<EgressProxy> proxy,
+            Instance<Tracing> tracing) {
         try {
             settings.check();
             cipher.get();
@@ -124,13 +153,25 @@ class Pipeline {
             targets.get();
             authorities.get();
             proxy.get();
+            tracing.get();
             starter.start();
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage());
         }
     }
 
+    /** What has to come before the service is ready, in words. */
+    String waitsFor() {
+        return waitsFor;
+    }
+
+    /** Whether it gets on, or has got where it should, if what it waits for comes. */
+    boolean isAlive() {
+        return starter.isAlive() || consuming || stopping;
+    }
+
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
         starter.interrupt();
         starter.join();
         if (consuming) {
@@ -156,6 +197,7 @@ class Pipeline {
                     List.of(topics.deliveries(), topics.diverted(), topics.attempts(), topics.deadLetters())) {
                 publisher.warmUp(topic);
             }
+            waitsFor = "the end of the topic of webhooks";
             subscriptions.start();
             subscriptions.refreshed().toCompletableFuture().get();
             Optional<String> problem = secrets.problem(directory.all(), clock.instant());
@@ -170,6 +212,7 @@ class Pipeline {
             diverted.start();
             relays.start();
             lag.start();
+            waitsFor = "nothing";
             LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
         } catch (UnsafeTopicException | IllegalArgumentException e) {
             refuse(e.getMessage());

@@ -2,6 +2,7 @@ package dev.waybill.delivery.intake;
 
 import dev.waybill.delivery.signing.Signature;
 import dev.waybill.model.delivery.Delivery;
+import dev.waybill.model.trace.TraceParent;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
@@ -13,6 +14,7 @@ final class RequestHeaders {
     private static final CharSequence STANDARD_ID = HttpHeaders.createOptimized("webhook-id");
     private static final CharSequence STANDARD_TIMESTAMP = HttpHeaders.createOptimized("webhook-timestamp");
     private static final CharSequence STANDARD_SIGNATURE = HttpHeaders.createOptimized("webhook-signature");
+    private static final CharSequence TRACE_PARENT = HttpHeaders.createOptimized("traceparent");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     private RequestHeaders() {}
@@ -26,5 +28,10 @@ final class RequestHeaders {
                 .add(STANDARD_ID, signature.id())
                 .add(STANDARD_TIMESTAMP, signature.timestamp())
                 .add(STANDARD_SIGNATURE, signature.standard());
+    }
+
+    /** So that a receiver that traces goes on with the trace of the event. */
+    static void addTrace(MultiMap headers, TraceParent cause) {
+        headers.add(TRACE_PARENT, cause.text());
     }
 }

@@ -12,6 +12,7 @@ import dev.waybill.model.delivery.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -41,13 +42,14 @@ class Settlement {
     CompletionStage<Void> settle(Delivery delivery, Attempted attempted, PutAside putAside) {
         Attempt attempt = attempted.attempt();
         return switch (attempt.outcome()) {
-            case Outcome.Succeeded succeeded -> attempts.publish(attempt);
-            case Outcome.Withdrawn withdrawn -> attempts.publish(attempt);
-            case Outcome.Gone gone -> giveUp(attempt, Reason.GONE, gone.error(), putAside);
+            case Outcome.Succeeded succeeded -> attempts.publish(attempt, delivery.parent(), Optional.empty());
+            case Outcome.Withdrawn withdrawn -> attempts.publish(attempt, delivery.parent(), Optional.empty());
+            case Outcome.Gone gone -> giveUp(delivery, attempt, Reason.GONE, gone.error(), putAside);
             case Outcome.Failed failed ->
                 schedule.after(delivery.attempt(), delivery.header().maxAttempts(), attempted.retryAfter())
                         .map(tier -> retry(tier, delivery, attempt))
                         .orElseGet(() -> giveUp(
+                                delivery,
                                 attempt,
                                 Reason.ATTEMPTS_EXHAUSTED,
                                 "given up after " + attempt.number() + " attempts, the last one: " + failed.error(),
@@ -59,10 +61,13 @@ class Settlement {
         // Kafka keeps milliseconds; one more makes up for what that cuts off, so nothing is early.
         Instant dueAt = Instant.ofEpochMilli(clock.millis() + 1).plus(tier.delay());
         return retries.publish(tier, delivery.again(dueAt))
-                .thenCompose(nothing -> attempts.publish(attempt.followedBy(dueAt)));
+                .thenCompose(nothing ->
+                        attempts.publish(attempt.followedBy(dueAt), delivery.parent(), Optional.of(tier.topic())));
     }
 
-    private CompletionStage<Void> giveUp(Attempt attempt, Reason reason, String detail, PutAside putAside) {
-        return putAside.because(reason, detail).thenCompose(nothing -> attempts.publish(attempt));
+    private CompletionStage<Void> giveUp(
+            Delivery delivery, Attempt attempt, Reason reason, String detail, PutAside putAside) {
+        return putAside.because(reason, detail)
+                .thenCompose(nothing -> attempts.publish(attempt, delivery.parent(), Optional.empty()));
     }
 }

@@ -6,6 +6,9 @@ import dev.waybill.model.secret.SigningSecret;
 import dev.waybill.model.secret.UndecryptableSecretException;
 import dev.waybill.model.subscription.EncryptedSecret;
 import dev.waybill.model.subscription.WebhookSnapshot;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +26,16 @@ class WebhookSecrets {
 
     private final SecretCipher cipher;
     private final Set<Long> missingKeys = ConcurrentHashMap.newKeySet();
+    private final Counter unreadable;
 
-    WebhookSecrets(SecretCipher cipher) {
+    WebhookSecrets(SecretCipher cipher, MeterRegistry metrics) {
         this.cipher = cipher;
+        Gauge.builder("waybill.encryption.keys.missing", missingKeys, Set::size)
+                .description("Encryption keys that signing secrets name and this replica lacks, since its start")
+                .register(metrics);
+        this.unreadable = Counter.builder("waybill.secrets.unreadable")
+                .description("Attempts that were not made because a signing secret could not be read")
+                .register(metrics);
     }
 
     /** What is wrong with the configured keys, if they are not those of the webhooks. */
@@ -65,6 +75,10 @@ class WebhookSecrets {
             throw new IllegalStateException("webhook " + webhook.webhookId() + " has no valid signing secret");
         }
         return secrets;
+    }
+
+    void countUnreadable() {
+        unreadable.increment();
     }
 
     private static List<EncryptedSecret> valid(WebhookSnapshot webhook, Instant now) {

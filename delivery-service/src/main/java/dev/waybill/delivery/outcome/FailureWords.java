@@ -152,7 +152,7 @@ final class FailureWords {
         return message.contains("unreachable") ? "network unreachable" : "connection reset";
     }
 
-    private static boolean isClosed(VertxException e) {
+    static boolean isClosed(VertxException e) {
         return String.valueOf(e.getMessage()).contains("closed");
     }
 

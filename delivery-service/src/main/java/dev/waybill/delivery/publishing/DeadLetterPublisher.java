@@ -2,9 +2,13 @@ package dev.waybill.delivery.publishing;
 
 import dev.waybill.delivery.topics.Topics;
 import dev.waybill.model.wire.DeadLetters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,6 +18,7 @@ import org.jboss.logging.Logger;
 
 /** Puts aside records that cannot be worked on, as they were found, with the reason. */
 @ApplicationScoped
+@Startup
 public class DeadLetterPublisher {
     private static final Logger LOG = Logger.getLogger(DeadLetterPublisher.class);
 
@@ -41,13 +46,20 @@ public class DeadLetterPublisher {
     }
 
     private final RecordPublisher publisher;
-    private final MeterRegistry metrics;
+    private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
     private final String topic;
 
     DeadLetterPublisher(RecordPublisher publisher, MeterRegistry metrics, Topics topics) {
         this.publisher = publisher;
-        this.metrics = metrics;
         this.topic = topics.deadLetters();
+        for (Reason reason : Reason.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder("waybill.dead.letters")
+                            .description("Records that were put aside")
+                            .tag("reason", reason.word)
+                            .register(metrics));
+        }
     }
 
     public CompletionStage<Void> publish(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {
@@ -59,7 +71,7 @@ public class DeadLetterPublisher {
                 record.partition(),
                 record.offset(),
                 detail);
-        metrics.counter("waybill.dead.letters", "reason", reason.word).increment();
+        counters.get(reason).increment();
         ProducerRecord<byte[], byte[]> letter = DeadLetters.write(topic, record, reason.word, detail);
         return publisher.publishRaw(letter);
     }

@@ -257,7 +257,7 @@ class ConcurrentConsumerIT {
             int maxInFlight, Duration drain, ConcurrentConsumer.Handler<String> handler) {
         MeterRegistry metrics = new SimpleMeterRegistry();
         return new ConcurrentConsumers(kafka(), new ConsumerLag(kafka(), metrics), metrics, Clock.systemUTC())
-                .textKeyed("group-" + topic, topic, maxInFlight, drain, handler);
+                .textKeyed("group-" + topic, Stage.DISPATCH, topic, maxInFlight, drain, handler);
     }
 
     private KafkaProducer<String, byte[]> producer() {

@@ -75,7 +75,7 @@ class GroupProgressIT {
         MeterRegistry metrics = new SimpleMeterRegistry();
         return new ConcurrentConsumers(
                         kafka(broker), new ConsumerLag(kafka(broker), metrics), metrics, Clock.systemUTC())
-                .textKeyed("group", "topic", 100, Duration.ofSeconds(5), handler);
+                .textKeyed("group", Stage.DISPATCH, "topic", 100, Duration.ofSeconds(5), handler);
     }
 
     /** Ten records on each of two partitions. */

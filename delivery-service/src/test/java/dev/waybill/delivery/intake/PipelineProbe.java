@@ -17,6 +17,7 @@ import dev.waybill.model.secret.SecretCipher;
 import dev.waybill.model.secret.SigningSecret;
 import dev.waybill.model.subscription.EncryptedSecret;
 import dev.waybill.model.subscription.WebhookSnapshot;
+import dev.waybill.model.trace.TraceParent;
 import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.CloudEventWriter;
 import dev.waybill.model.wire.TopicNames;
@@ -27,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -122,10 +124,14 @@ final class PipelineProbe implements AutoCloseable {
     }
 
     void emit(String id, String type, String data) {
+        emit(id, type, data, Optional.empty());
+    }
+
+    /** @param cause of the event */
+    void emit(String id, String type, String data, Optional<TraceParent> cause) {
+        Instant time = Instant.parse("2026-02-25T10:00:00Z");
         kafka.send(CloudEventWriter.write(
-                TopicNames.EVENTS,
-                new Event(
-                        id, "/upstream", type, Instant.parse("2026-02-25T10:00:00Z"), organization, RawJson.of(data))));
+                TopicNames.EVENTS, new Event(id, "/upstream", type, time, organization, RawJson.of(data), cause)));
     }
 
     Attempt attemptOf(String webhook) {

@@ -8,6 +8,7 @@ import dev.waybill.local.ReceivedRequest;
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.delivery.DeliveryStatus;
+import dev.waybill.model.trace.TraceParent;
 import dev.waybill.model.wire.DeadLetters;
 import dev.waybill.model.wire.TopicNames;
 import dev.waybill.model.wire.WebhookSnapshotCodec;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BrokerResource.class)
 class RetryIT {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private final WebhookDirectory directory;
     private PipelineProbe probe;
 
@@ -44,7 +47,7 @@ class RetryIT {
     void aReceiverThatKeepsFailingIsTriedAfterEachDelayAndThenGivenUp() {
         String webhook = probe.webhook("/status/500", "campaign.created");
 
-        probe.emit("evt-1", "campaign.created", "{}");
+        probe.emit("evt-1", "campaign.created", "{}", TraceParent.parse(TRACE));
 
         List<Attempt> attempts = probe.settledAttemptsOf(webhook);
         assertThat(attempts).extracting(Attempt::number).containsExactly(1, 2, 3);
@@ -58,10 +61,14 @@ class RetryIT {
         assertNotEarly(attempts.get(1), attempts.get(2), Duration.ofSeconds(2));
         assertThat(probe.requests())
                 .hasSize(3)
-                .extracting(request -> request.headers().get("webhook-id"), ReceivedRequest::body)
+                .extracting(
+                        request -> request.headers().get("webhook-id"),
+                        ReceivedRequest::body,
+                        request -> request.headers().get("traceparent"))
                 .containsOnly(tuple(
                         attempts.getFirst().delivery().id(),
-                        probe.requests().getFirst().body()));
+                        probe.requests().getFirst().body(),
+                        TRACE));
         assertThat(probe.deadLetters(webhook, 1)).singleElement().satisfies(letter -> {
             assertThat(PipelineProbe.header(letter, DeadLetters.REASON)).isEqualTo("attempts_exhausted");
             assertThat(PipelineProbe.header(letter, DeadLetters.DETAIL))

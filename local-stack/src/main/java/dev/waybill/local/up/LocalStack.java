@@ -34,12 +34,13 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
      *
      * @param command how a jar is run
      * @param patience how long a service may take to end
+     * @param logFormat what its log is like
      */
-    record Mode(Function<Path, List<String>> command, Duration patience) {
+    record Mode(Function<Path, List<String>> command, Duration patience, String logFormat) {
         /** For use. A service lets the requests that it has begun end, for at most 5 s. */
-        static final Mode SERVING = new Mode(jar -> JavaCommand.ofService(jar), Duration.ofSeconds(7));
-        /** To leave a {@link ClassArchive} at the end, which takes a while on a busy machine. */
-        static final Mode RECORDING = new Mode(JavaCommand::recordingService, Duration.ofMinutes(3));
+        static final Mode SERVING = new Mode(jar -> JavaCommand.ofService(jar), Duration.ofSeconds(7), "text");
+        /** To leave a {@link ClassArchive} at the end, which takes a while on a busy machine; logs as in production. */
+        static final Mode RECORDING = new Mode(JavaCommand::recordingService, Duration.ofMinutes(3), "json");
     }
 
     /** In order of their start: what is needed by all, then the services. */
@@ -50,6 +51,8 @@ record LocalStack(Path project, StackFolder folder, StackPorts ports, Secrets se
                 ports.kafka().toString(),
                 "WAYBILL_ENCRYPTION_KEYS",
                 secrets.encryptionKeys(),
+                "WAYBILL_LOG_FORMAT",
+                mode.logFormat(),
                 // The receivers of a developer are on the same machine.
                 "WAYBILL_TARGETS_ALLOW_HTTP",
                 "true",

@@ -1,6 +1,8 @@
 package dev.waybill.model.event;
 
+import dev.waybill.model.trace.TraceParent;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A fact, as an upstream service told it.
@@ -11,5 +13,24 @@ import java.time.Instant;
  * @param time when it happened, by the upstream's clock
  * @param organizationId whose event it is
  * @param data the payload, byte for byte as the upstream wrote it
+ * @param parent what caused it, if the upstream said so
  */
-public record Event(String id, String source, String type, Instant time, String organizationId, RawJson data) {}
+public record Event(
+        String id,
+        String source,
+        String type,
+        Instant time,
+        String organizationId,
+        RawJson data,
+        Optional<TraceParent> parent) {
+
+    /** One that belongs to no trace. */
+    public Event(String id, String source, String type, Instant time, String organizationId, RawJson data) {
+        this(id, source, type, time, organizationId, data, Optional.empty());
+    }
+
+    /** The same, with something that comes after its own cause. */
+    public Event causedBy(Optional<TraceParent> cause) {
+        return new Event(id, source, type, time, organizationId, data, cause);
+    }
+}

@@ -2,13 +2,16 @@ package dev.waybill.model.wire;
 
 import dev.waybill.model.event.Event;
 import dev.waybill.model.event.RawJson;
+import dev.waybill.model.trace.TraceParent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The attributes of one CloudEvent as they come, in any order, each at most once. */
 final class CloudEventAttributes {
@@ -23,6 +26,7 @@ final class CloudEventAttributes {
     private static final Instant AFTER_LAST = FIRST.plusSeconds(315_569_520_000L); // 10,000 years
 
     private final Map<String, String> values = new HashMap<>();
+    private Optional<TraceParent> parent = Optional.empty();
 
     static boolean knows(String name) {
         return KNOWN.contains(name);
@@ -63,8 +67,16 @@ final class CloudEventAttributes {
         return Character.isISOControl(codePoint) || loneSurrogate || noncharacter;
     }
 
-    /** An event without {@code time} takes the record's timestamp. */
-    Event toEvent(RawJson data, long recordTimestamp) throws UnreadableRecordException {
+    /** The attribute {@code traceparent} (CloudEvents 1.0.2, extension "Distributed Tracing"). */
+    void causedBy(Optional<TraceParent> origin) {
+        parent = origin;
+    }
+
+    /**
+     * An event without {@code time} takes the record's timestamp. What the record itself says of its trace is nearer than
+     * what the event says, which may come from far.
+     */
+    Event toEvent(ConsumerRecord<?, byte[]> record, RawJson data) throws UnreadableRecordException {
         if (!required("specversion").equals("1.0")) {
             throw new UnreadableRecordException("specversion is not 1.0");
         }
@@ -74,9 +86,10 @@ final class CloudEventAttributes {
                 required("id"),
                 required("source"),
                 required("type"),
-                time == null ? Instant.ofEpochMilli(recordTimestamp) : parseTime(time),
+                time == null ? Instant.ofEpochMilli(record.timestamp()) : parseTime(time),
                 required("organizationid"),
-                data);
+                data,
+                TraceHeaders.find(record.headers(), TraceHeaders.TRACEPARENT).or(() -> parent));
     }
 
     private String required(String name) throws UnreadableRecordException {

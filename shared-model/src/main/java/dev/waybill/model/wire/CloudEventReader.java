@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.waybill.model.event.Event;
 import dev.waybill.model.event.RawJson;
+import dev.waybill.model.trace.TraceParent;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,7 +74,8 @@ public final class CloudEventReader {
             }
         }
         checkOneValue(record.value());
-        return attributes.toEvent(RawJson.wrap(record.value()), record.timestamp());
+        attributes.causedBy(TraceHeaders.find(record.headers(), PREFIX + TraceHeaders.TRACEPARENT));
+        return attributes.toEvent(record, RawJson.wrap(record.value()));
     }
 
     /**
@@ -126,7 +128,7 @@ public final class CloudEventReader {
             throw new UnreadableRecordException(
                     "the event has no JSON data; an event without data says \"data\": null");
         }
-        return attributes.toEvent(data, record.timestamp());
+        return attributes.toEvent(record, data);
     }
 
     /** Leaves the parser at the last token of the value. */
@@ -138,6 +140,8 @@ public final class CloudEventReader {
         } else if (name.equals("data_base64") && !isNull) {
             throw new UnreadableRecordException(
                     "the event has data_base64; Waybill delivers JSON, in the field 'data'");
+        } else if (name.equals(TraceHeaders.TRACEPARENT) && json.currentToken() == JsonToken.VALUE_STRING) {
+            attributes.causedBy(TraceParent.parse(json.getText()));
         }
         json.skipChildren();
     }

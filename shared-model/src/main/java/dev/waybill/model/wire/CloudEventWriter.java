@@ -26,6 +26,7 @@ public final class CloudEventWriter {
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(event.time().atOffset(ZoneOffset.UTC)));
         TextHeaders.put(record.headers(), "ce_organizationid", event.organizationId());
         TextHeaders.put(record.headers(), "content-type", "application/json");
+        event.parent().ifPresent(parent -> TraceHeaders.put(record.headers(), parent));
         return record;
     }
 }

@@ -47,6 +47,7 @@ public final class DeliveryCodec {
             TextHeaders.put(headers, REPLAYS, Integer.toString(replays.count()));
             TextHeaders.put(headers, ATTEMPTS_BEFORE, Integer.toString(replays.attemptsBefore()));
         }
+        delivery.parent().ifPresent(parent -> TraceHeaders.put(headers, parent));
         return record;
     }
 
@@ -73,7 +74,8 @@ public final class DeliveryCodec {
                 header,
                 TextHeaders.positiveInt(headers, ATTEMPT),
                 TextHeaders.instant(headers, DUE_AT),
-                RawJson.wrap(record.value()));
+                RawJson.wrap(record.value()),
+                TraceHeaders.find(headers, TraceHeaders.TRACEPARENT));
     }
 
     private static Replays replays(Headers headers) throws UnreadableRecordException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.event.Event;
 import dev.waybill.model.event.RawJson;
+import dev.waybill.model.trace.TraceParent;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How records are read; the data is the business of {@link CloudEventDataTest}. */
 class CloudEventReaderTest {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Event EVENT = new Event(
             "evt-1",
             "/campaigns",
@@ -53,6 +55,35 @@ class CloudEventReaderTest {
                 .add("ce_time", null);
 
         assertThat(CloudEventReader.read(record)).isEqualTo(EVENT);
+    }
+
+    @Test
+    void takesTheTraceOfTheEventInBothModes() throws Exception {
+        ConsumerRecord<String, byte[]> binary = CloudEvents.binary(Records.utf8("{}"));
+        binary.headers().add("ce_traceparent", Records.utf8(TRACE));
+        byte[] envelope = Records.utf8(CloudEvents.envelope("\"traceparent\":\"" + TRACE + "\",\"data\":{}"));
+
+        assertThat(CloudEventReader.read(binary)).isEqualTo(EVENT.causedBy(TraceParent.parse(TRACE)));
+        assertThat(CloudEventReader.read(Records.record("demo", envelope)))
+                .isEqualTo(EVENT.causedBy(TraceParent.parse(TRACE)));
+    }
+
+    @Test
+    void theTraceOfTheRecordIsNearerThanThatOfTheEvent() throws Exception {
+        ConsumerRecord<String, byte[]> record = CloudEvents.binary(Records.utf8("{}"));
+        record.headers()
+                .add("traceparent", Records.utf8(TRACE))
+                .add("ce_traceparent", Records.utf8(TRACE.replace("-00f067aa0ba902b7-", "-0000000000000001-")));
+
+        assertThat(CloudEventReader.read(record).parent()).isEqualTo(TraceParent.parse(TRACE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "null", "\"nonsense\"", "{\"a\":[1]}"})
+    void aTraceThatMakesNoSenseIsNoReasonToDeliverNothing(String trace) throws Exception {
+        byte[] envelope = Records.utf8(CloudEvents.envelope("\"traceparent\":" + trace + ",\"data\":{}"));
+
+        assertThat(CloudEventReader.read(Records.record("demo", envelope))).isEqualTo(EVENT);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.event.RawJson;
+import dev.waybill.model.trace.TraceParent;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,6 +77,20 @@ class DeliveryCodecTest {
         record.headers().add("waybill-lane", Records.utf8("slow")).add("traceparent", new byte[] {(byte) 0xff});
 
         assertThat(DeliveryCodec.read(record)).isEqualTo(DELIVERY);
+    }
+
+    @Test
+    void keepsTheTraceThatItBelongsTo() throws Exception {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        ConsumerRecord<String, byte[]> record = version1();
+        record.headers().add("traceparent", Records.utf8(trace));
+
+        Delivery read = DeliveryCodec.read(record);
+
+        assertThat(read.parent()).isEqualTo(TraceParent.parse(trace));
+        assertThat(Records.lines(DeliveryCodec.write("waybill.retry.10s", read.again(read.dueAt()))
+                        .headers()))
+                .contains("traceparent=" + trace + "\n");
     }
 
     @ParameterizedTest

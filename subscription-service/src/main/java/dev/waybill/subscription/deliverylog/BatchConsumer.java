@@ -7,6 +7,7 @@ import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.model.wire.UnreadableRecordException;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.DeadLetter;
+import dev.waybill.subscription.deliverylog.DeadLetterPublisher.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class BatchConsumer {
                     return Optional.of(unavailable.reason());
                 }
                 case WriteOutcome.Refused refused ->
-                    letters.add(new DeadLetter(record, "unstorable", refused.reason()));
+                    letters.add(new DeadLetter(record, Reason.UNSTORABLE, refused.reason()));
             }
         }
         return finish(records, letters);
@@ -79,8 +80,8 @@ final class BatchConsumer {
         } catch (KafkaException e) {
             return Optional.of("dead letters can't be written: " + e.getMessage());
         }
-        records.forEach(record -> metrics.taken(record.topic()));
-        letters.forEach(letter -> metrics.gaveUp(letter.record().topic(), letter.reason()));
+        metrics.taken(records.size());
+        letters.forEach(letter -> metrics.count(letter.reason()));
         return Optional.empty();
     }
 
@@ -98,7 +99,7 @@ final class BatchConsumer {
             }
             return Optional.empty();
         } catch (UnreadableRecordException e) {
-            return Optional.of(new DeadLetter(record, "unreadable", e.getMessage()));
+            return Optional.of(new DeadLetter(record, Reason.UNREADABLE, e.getMessage()));
         }
     }
 

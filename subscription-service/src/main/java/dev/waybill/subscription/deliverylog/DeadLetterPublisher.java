@@ -51,10 +51,25 @@ final class DeadLetterPublisher implements AutoCloseable {
     /**
      * A record that the log can't take.
      *
-     * @param reason one word
      * @param detail for people
      */
-    record DeadLetter(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {}
+    record DeadLetter(ConsumerRecord<byte[], byte[]> record, Reason reason, String detail) {}
+
+    /** Why: the word in the header, and in the metric. */
+    enum Reason {
+        UNREADABLE("unreadable"),
+        UNSTORABLE("unstorable");
+
+        private final String word;
+
+        Reason(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
 
     /**
      * Returns when all are durably written.
@@ -64,7 +79,9 @@ final class DeadLetterPublisher implements AutoCloseable {
     void publish(List<DeadLetter> letters) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(letters.size());
         for (DeadLetter letter : letters) {
-            sent.add(producer().send(DeadLetters.write(topic, letter.record(), letter.reason(), letter.detail())));
+            sent.add(producer()
+                    .send(DeadLetters.write(
+                            topic, letter.record(), letter.reason().word(), letter.detail())));
         }
         for (int i = 0; i < letters.size(); i++) {
             await(sent.get(i), letters.get(i));
@@ -85,14 +102,20 @@ final class DeadLetterPublisher implements AutoCloseable {
             // Without the detail, which can quote the record: that belongs to the dead letter.
             LOG.errorf(
                     "the record at %s-%d@%d is %s and is now a dead letter",
-                    record.topic(), record.partition(), record.offset(), letter.reason());
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    letter.reason().word());
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 // Trying again would stop the log for ever.
                 case RecordTooLargeException tooLarge ->
                     LOG.errorf(
                             "the record at %s-%d@%d is %s, too large for a dead letter, and passed over",
-                            record.topic(), record.partition(), record.offset(), letter.reason());
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            letter.reason().word());
                 case KafkaException kafka -> throw kafka;
                 case null, default -> throw new KafkaException("a dead letter could not be written", e.getCause());
             }

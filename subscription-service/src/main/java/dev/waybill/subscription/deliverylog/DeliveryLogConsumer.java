@@ -4,7 +4,6 @@ import dev.waybill.model.topic.UnsafeTopicException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +95,16 @@ final class DeliveryLogConsumer {
     }
 
     private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> polled) {
-        if (!polled.isEmpty()) {
+        if (polled.isEmpty()) {
+            metrics.caughtUp();
+        } else {
             store(consumer, new Held(polled));
         }
         commit(consumer);
     }
 
     private void store(Consumer<byte[], byte[]> consumer, Held held) {
+        metrics.begun(held.oldest);
         long begin = System.nanoTime();
         Optional<String> problem = batches.consume(held.records);
         while (problem.isPresent() && !stopping()) {
@@ -113,7 +115,7 @@ final class DeliveryLogConsumer {
             storing.succeeded();
             consumer.resume(consumer.paused());
             owed.putAll(held.next);
-            metrics.stored(Duration.ofNanos(System.nanoTime() - begin), held.oldestEnd());
+            metrics.stored(Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 
@@ -164,7 +166,7 @@ final class DeliveryLogConsumer {
     private static final class Held {
         private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-        private final Map<TopicPartition, Instant> ends = new HashMap<>();
+        private Instant oldest = Instant.MAX;
 
         Held(ConsumerRecords<byte[], byte[]> polled) {
             add(polled);
@@ -174,13 +176,10 @@ final class DeliveryLogConsumer {
             for (TopicPartition partition : polled.partitions()) {
                 List<ConsumerRecord<byte[], byte[]>> added = polled.records(partition);
                 records.addAll(added);
-                ends.put(partition, Instant.ofEpochMilli(added.getLast().timestamp()));
+                Instant first = Instant.ofEpochMilli(added.getFirst().timestamp());
+                oldest = first.isBefore(oldest) ? first : oldest;
             }
             next.putAll(polled.nextOffsets());
-        }
-
-        Instant oldestEnd() {
-            return ends.values().stream().min(Comparator.naturalOrder()).orElseThrow();
         }
     }
 }

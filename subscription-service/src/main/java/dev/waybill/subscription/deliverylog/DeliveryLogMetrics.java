@@ -1,5 +1,7 @@
 package dev.waybill.subscription.deliverylog;
 
+import dev.waybill.subscription.deliverylog.DeadLetterPublisher.Reason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -7,45 +9,70 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What the log tells of itself. */
 @ApplicationScoped
 class DeliveryLogMetrics {
-    private final MeterRegistry registry;
+    /** As of a log that has nothing to write. */
+    private static final long NONE = 0;
+
     private final Clock clock;
     private final Timer batch;
-    private final AtomicLong lag = new AtomicLong();
+    private final Counter records;
+    private final Map<Reason, Counter> letters = new EnumMap<>(Reason.class);
+    /** When the oldest record was written that is read and not stored, in milliseconds since 1970. */
+    private volatile long oldest = NONE;
 
     DeliveryLogMetrics(MeterRegistry registry, Clock clock) {
         this.clock = clock;
-        this.registry = registry;
         this.batch = Timer.builder("waybill.log.batch")
                 .description("Time to store one batch of records")
                 .register(registry);
-        TimeGauge.builder("waybill.log.lag", lag, TimeUnit.MILLISECONDS, AtomicLong::get)
-                .description("Age of the last stored record when it was stored, of the partition that is most behind")
+        this.records = Counter.builder("waybill.log.records")
+                .description("Records of deliveries and attempts that are stored, or dead letters")
+                .register(registry);
+        for (Reason reason : Reason.values()) {
+            letters.put(
+                    reason,
+                    Counter.builder("waybill.dead.letters")
+                            .description("Records that were put aside")
+                            .tag("reason", reason.word())
+                            .register(registry));
+        }
+        TimeGauge.builder("waybill.log.lag", this, TimeUnit.MILLISECONDS, DeliveryLogMetrics::lag)
+                .description("Age of the oldest record that is read and not stored; 0 if there is nothing to read")
                 .register(registry);
     }
 
-    /**
-     * @param took from the first try to the commit
-     * @param recordTime when the last record of the partition that is most behind was written to Kafka
-     */
-    void stored(Duration took, Instant recordTime) {
+    /** @param oldestRecord when the oldest record of a batch was written to Kafka */
+    void begun(Instant oldestRecord) {
+        oldest = oldestRecord.toEpochMilli();
+    }
+
+    /** @param took from the first try to the commit */
+    void stored(Duration took) {
         batch.record(took);
-        lag.set(Math.max(0, Duration.between(recordTime, clock.instant()).toMillis()));
     }
 
-    /** A record is stored, or a dead letter. */
-    void taken(String topic) {
-        registry.counter("waybill.log.records", "topic", topic).increment();
+    /** There is nothing more to read for the moment. */
+    void caughtUp() {
+        oldest = NONE;
     }
 
-    /** @param reason one word */
-    void gaveUp(String topic, String reason) {
-        registry.counter("waybill.log.unreadable", "topic", topic, "reason", reason)
-                .increment();
+    /** All of them are stored, or dead letters. */
+    void taken(int count) {
+        records.increment(count);
+    }
+
+    /** A dead letter. */
+    void count(Reason reason) {
+        letters.get(reason).increment();
+    }
+
+    private double lag() {
+        return oldest == NONE ? 0 : Math.max(0, clock.millis() - oldest);
     }
 }

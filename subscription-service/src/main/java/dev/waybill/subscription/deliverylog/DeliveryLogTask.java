@@ -23,6 +23,7 @@ class DeliveryLogTask {
     private final DeadLetterPublisher deadLetters;
     private final DeliveryLogConsumer consumer;
     private final Thread thread;
+    private volatile boolean stopping;
 
     DeliveryLogTask(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
@@ -46,11 +47,17 @@ class DeliveryLogTask {
 
     /** What is not finished in time is read again after the next start. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
         consumer.stop();
         if (!thread.join(PATIENCE)) {
             LOG.warn("the delivery log stops before its last batch is stored; it is read again after the next start");
         }
         deadLetters.close();
+    }
+
+    /** Whether it writes, or need not any more. */
+    boolean isAlive() {
+        return thread.isAlive() || stopping;
     }
 
     private void run() {

@@ -31,7 +31,7 @@ class PartitionTask {
             Thread.ofPlatform().name("log-partitions").daemon().unstarted(this::run);
     private Duration wait = INTERVAL;
 
-    PartitionTask(PartitionRepository partitions, LogRetentionConfig config, Clock clock) {
+    PartitionTask(PartitionRepository partitions, LogConfig config, Clock clock) {
         this.retention = checked(config.retention());
         this.partitions = partitions;
         this.clock = clock;
@@ -53,6 +53,11 @@ class PartitionTask {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stop.countDown();
         thread.join(PATIENCE);
+    }
+
+    /** Whether it runs, or need not any more. */
+    boolean isAlive() {
+        return thread.isAlive() || stop.getCount() == 0;
     }
 
     private void run() {

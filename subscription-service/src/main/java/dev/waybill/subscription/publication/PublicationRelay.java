@@ -75,6 +75,11 @@ class PublicationRelay {
         thread.join(STOP_TIMEOUT);
     }
 
+    /** Whether it publishes, or need not any more. */
+    boolean isAlive() {
+        return thread.isAlive() || stopped.getCount() == 0;
+    }
+
     private void run() {
         try {
             while (stopped.getCount() > 0) {

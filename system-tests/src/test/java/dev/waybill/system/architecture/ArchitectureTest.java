@@ -32,7 +32,8 @@ class ArchitectureTest {
         "io.vertx..",
         "org.jboss..",
         "org.hibernate..",
-        "io.micrometer.."
+        "io.micrometer..",
+        "io.opentelemetry.."
     };
     private static final String[] PERSISTENCE = {
         "jakarta.persistence..", "java.sql..", "javax.sql..", "io.quarkus.hibernate..", "org.hibernate..", "io.agroal.."
@@ -148,10 +149,14 @@ class ArchitectureTest {
     @Test
     void restIsKnownToResources() {
         checkKnownOnlyTo(
-                "resources, problems, filters of the tenancy and of the rate limit, and the description of the API",
+                "resources, problems, filters of the tenancy, the rate limit and tracing, and the description of the API",
                 type -> isNamed(type, ".*Resource|ApiDescription")
                         || (isNamed(type, ".*Filter")
-                                && isOneOf(type, SUBSCRIPTION + ".tenancy", SUBSCRIPTION + ".ratelimit"))
+                                && isOneOf(
+                                        type,
+                                        SUBSCRIPTION + ".tenancy",
+                                        SUBSCRIPTION + ".ratelimit",
+                                        SUBSCRIPTION + ".tracing"))
                         || isOneOf(type, SUBSCRIPTION + ".problem"),
                 "jakarta.ws.rs..");
     }

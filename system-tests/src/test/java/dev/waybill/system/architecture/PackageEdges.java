@@ -23,14 +23,16 @@ final class PackageEdges {
                             "retry",
                             "signing",
                             "target",
-                            "topics"),
+                            "topics",
+                            "tracing"),
             "consumption", Set.of("weight"),
             "directory", Set.of("topics"),
             "dispatch", Set.of("target", "weight"),
             "diversion", Set.of("consumption", "publishing", "topics"),
             "publishing", Set.of("topics"),
             "report", Set.of("publishing", "topics"),
-            "retry", Set.of("consumption", "publishing", "topics"));
+            "retry", Set.of("consumption", "publishing", "topics"),
+            "tracing", Set.of("topics"));
 
     /** Every capability may tell problems; who owns a webhook is the tenancy's to say. */
     static final Map<String, Set<String>> OF_SUBSCRIPTION_SERVICE = Map.of(

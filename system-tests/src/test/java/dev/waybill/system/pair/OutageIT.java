@@ -9,6 +9,7 @@ import dev.waybill.system.fixture.PairExtension;
 import dev.waybill.system.fixture.WaybillPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,9 @@ class OutageIT {
         assertThat(timed(() -> pair.api().list(""))).hasSize(2);
         assertThat(timed(() -> Eventually.loggedNow(pair, before.id()))).hasSize(1);
         assertThat(patched.get("name").asText()).isEqualTo("new");
+        assertThat(List.of(pair.subscriptionService(), pair.deliveryService()))
+                .extracting(service -> service.health("live").get("status").asText())
+                .containsOnly("UP");
         pair.kafka().restart();
 
         // The first event may come before the changes.

@@ -68,6 +68,18 @@ class RefusedStartIT {
                 .doesNotContain("s3cret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "delivery-service, OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318, 'must be a URL such as http://localhost:4318'",
+        "subscription-service, WAYBILL_LOG_FORMAT, xml, 'waybill.log.format'",
+    })
+    void withASettingOfWhatOperatorsSeeThatNobodyCanMean(String service, String setting, String value, String problem) {
+        ServiceProcess.Ended ended = pair.startAlone(service, Map.of(setting, value));
+
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.log()).contains(problem, value);
+    }
+
     @Test
     void withTopicsThatWouldLoseRecords() throws Exception {
         String unsafe = "refused." + TopicNames.DELIVERIES;
