@@ -42,7 +42,8 @@ final class Api implements Scenario {
         ApiCalls calls = new ApiCalls(arena);
         String deliveries = "/" + webhook + "/deliveries";
         List<String> queries = List.copyOf(pages(own).values());
-        calls.warmUp(options.warmUp(), i -> owner.authorized("GET", deliveries + queries.get(i % queries.size()), null));
+        calls.warmUp(
+                options.warmUp(), i -> owner.authorized("GET", deliveries + queries.get(i % queries.size()), null));
         creates(calls, arena, keys);
         calls.measure("get a webhook", 200, i -> owner.authorized("GET", "/" + webhook, null));
         calls.measure("list webhooks", 200, i -> owner.authorized("GET", "", null));
