@@ -64,7 +64,8 @@ public final class KafkaBroker implements AutoCloseable {
     private static KafkaBroker start(Path dataFolder, int port, Path log, Optional<SecuredListener> secured) {
         Path folder = dataFolder.toAbsolutePath();
         for (int attempt = 1; ; attempt++) {
-            KafkaBroker broker = new KafkaBroker(folder, port == 0 ? Ports.free() : port, log.toAbsolutePath(), secured);
+            KafkaBroker broker =
+                    new KafkaBroker(folder, port == 0 ? Ports.free() : port, log.toAbsolutePath(), secured);
             try {
                 broker.restart();
                 return broker;

@@ -109,7 +109,8 @@ public final class DeadLetter {
 
     /** Each part is preceded by its length, so that no two records give the same bytes. */
     private static void update(MessageDigest digest, byte[] part) {
-        digest.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : part.length).array());
+        digest.update(
+                ByteBuffer.allocate(4).putInt(part == null ? -1 : part.length).array());
         if (part != null) {
             digest.update(part);
         }

@@ -72,10 +72,8 @@ public class SchemaMigration {
     }
 
     private void checkVersion() throws SQLException {
-        try (Connection connection =
-                flyway.getConfiguration().getDataSource().getConnection()) {
-            Optional<String> problem =
-                    problem(connection.getMetaData().getDatabaseMajorVersion());
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+            Optional<String> problem = problem(connection.getMetaData().getDatabaseMajorVersion());
             if (problem.isPresent()) {
                 throw new ConfigurationException("The database at " + database() + " " + problem.get());
             }

@@ -140,6 +140,8 @@ class SnapshotPublisher {
 
     private static String describe(Throwable failure) {
         String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        return failure.getCause() == null ? reason : reason + ": " + failure.getCause().getMessage();
+        return failure.getCause() == null
+                ? reason
+                : reason + ": " + failure.getCause().getMessage();
     }
 }

@@ -42,7 +42,11 @@ class DeadLettersIT {
         assertThat(listed.output())
                 .singleElement()
                 .asString()
-                .contains("  attempts_exhausted  delivery from waybill.deliveries-", "event " + event, "webhook " + webhook.id(), id);
+                .contains(
+                        "  attempts_exhausted  delivery from waybill.deliveries-",
+                        "event " + event,
+                        "webhook " + webhook.id(),
+                        id);
         String place = listed.output().getFirst().split("  ", -1)[1];
 
         Ran tried = run("replay", place, "--dry-run");
@@ -83,7 +87,8 @@ class DeadLettersIT {
 
         Eventually.assertThatSoon(() -> assertThat(
                         TopicReader.readAll(pair.kafka().bootstrapServers(), TopicNames.DEAD_LETTERS))
-                .filteredOn(each -> key.equals(each.key() == null ? "" : new String(each.key(), StandardCharsets.UTF_8)))
+                .filteredOn(
+                        each -> key.equals(each.key() == null ? "" : new String(each.key(), StandardCharsets.UTF_8)))
                 .hasSize(2));
     }
 

@@ -56,8 +56,7 @@ class SecuredConnectionsIT {
                 folder.resolve("postgres"), 0, new ServerCertificate(certificate.certificate(), certificate.key()));
         listener = new SecuredListener(Ports.free(), certificate.keyStore(), SelfSigned.PASSWORD);
         kafka = KafkaBroker.start(folder.resolve("kafka"), 0, listener);
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                             "waybill", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
                     .all()
@@ -123,11 +122,8 @@ class SecuredConnectionsIT {
     @Test
     void aDatabaseThatNobodyVouchesForIsSaid() throws Exception {
         SelfSigned other = SelfSigned.generate(folder.resolve("other"));
-        Map<String, String> changes = Map.of(
-                "WAYBILL_DATABASE_URL",
-                url(other.certificate()),
-                "WAYBILL_DATABASE_START_TIMEOUT",
-                "1s");
+        Map<String, String> changes =
+                Map.of("WAYBILL_DATABASE_URL", url(other.certificate()), "WAYBILL_DATABASE_START_TIMEOUT", "1s");
         try (ServiceProcess subscriptions = service("subscription-service", changes)) {
             subscriptions.launch();
 
@@ -194,8 +190,8 @@ class SecuredConnectionsIT {
     private static int connectionsWithoutTls() throws SQLException {
         try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), "");
                 Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(
-                        "select count(*) from pg_stat_ssl join pg_stat_activity using (pid)"
+                ResultSet count =
+                        statement.executeQuery("select count(*) from pg_stat_ssl join pg_stat_activity using (pid)"
                                 + " where datname = 'waybill' and not ssl and pid <> pg_backend_pid()")) {
             count.next();
             return count.getInt(1);
