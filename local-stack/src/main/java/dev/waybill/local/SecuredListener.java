@@ -13,6 +13,8 @@ import java.util.Map;
 public record SecuredListener(int port, Path keyStore, String password) {
     Map<String, String> properties() {
         return Map.of(
+                // Beside listeners that are not all in plain text, the controller's has no default.
+                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL",
                 "sasl.enabled.mechanisms", "SCRAM-SHA-512",
                 "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
                         "org.apache.kafka.common.security.scram.ScramLoginModule required;",
