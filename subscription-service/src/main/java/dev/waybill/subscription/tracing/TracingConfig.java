@@ -3,7 +3,7 @@ package dev.waybill.subscription.tracing;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Where spans go. All other variables of OpenTelemetry's SDK, {@code OTEL_…}, mean what its documentation says. */
+/** Where spans go. All other variables of OpenTelemetry's SDK mean what its documentation says. */
 @ConfigMapping(prefix = "otel.exporter.otlp")
 interface TracingConfig {
     /**
