@@ -2,17 +2,22 @@ package dev.waybill.delivery.consumption;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -111,13 +116,8 @@ public class ConcurrentConsumers {
         // Upstreams may write in transactions; what they took back is not an event.
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        ConcurrentConsumer<K> made = new ConcurrentConsumer<>(
-                group,
-                new KafkaConsumer<>(config, keys, new ByteArrayDeserializer()),
-                Set.of(topic),
-                maxInFlight,
-                drain,
-                handler);
+        ConcurrentConsumer<K> made =
+                new ConcurrentConsumer<>(group, consumer(config, keys), Set.of(topic), maxInFlight, drain, handler);
         lag.watch(group, stage, topic, removesFinished);
         TimeGauge.builder("waybill.oldest.unfinished", made, TimeUnit.MILLISECONDS, this::age)
                 .description("Age of the oldest record of the topic that this replica has read and not finished")
@@ -125,6 +125,20 @@ public class ConcurrentConsumers {
                 .tag("topic", topic)
                 .register(metrics);
         return made;
+    }
+
+    /** @throws ConfigurationException if none can be made of the settings; the message says why */
+    private static <K> Consumer<K, byte[]> consumer(Map<String, Object> config, Deserializer<K> keys) {
+        try {
+            return new KafkaConsumer<>(config, keys, new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            String reason = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                    .filter(KafkaException.class::isInstance)
+                    .reduce(e, (outer, inner) -> inner)
+                    .getMessage();
+            // Without a cause, the runtime prints the message alone.
+            throw new ConfigurationException("a setting of Kafka's clients (KAFKA_…) is wrong: " + reason);
+        }
     }
 
     private double age(ConcurrentConsumer<?> consumer) {

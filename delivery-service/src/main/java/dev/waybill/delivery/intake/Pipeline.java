@@ -214,7 +214,7 @@ class Pipeline {
             lag.start();
             waitsFor = "nothing";
             LOG.info("ready: the directory has caught up; events, deliveries and retries are being read");
-        } catch (UnsafeTopicException | IllegalArgumentException e) {
+        } catch (UnsafeTopicException e) {
             refuse(e.getMessage());
         } catch (ExecutionException e) {
             throw new IllegalStateException("a refresh of the directory does not fail", e);

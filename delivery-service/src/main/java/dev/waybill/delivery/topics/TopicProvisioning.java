@@ -30,11 +30,10 @@ public class TopicProvisioning {
      * Returns when all topics are there and safe, however long the brokers are away.
      *
      * @throws UnsafeTopicException if a topic would lose data as it is
-     * @throws IllegalArgumentException if no client can be made of the settings; the message says why
      */
     public void await(Collection<TopicSpec> specs) throws UnsafeTopicException, InterruptedException {
         boolean told = false;
-        Admin admin = connect();
+        Admin admin = Admin.create(kafka);
         try {
             TopicSetup setup = new TopicSetup(admin);
             while (true) {
@@ -51,15 +50,6 @@ public class TopicProvisioning {
             }
         } finally {
             admin.close(CLOSE_TIMEOUT); // without a limit, it waits for brokers that are away
-        }
-    }
-
-    private Admin connect() {
-        try {
-            return Admin.create(kafka);
-        } catch (KafkaException e) {
-            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new IllegalArgumentException("a setting of Kafka's clients (KAFKA_…) is wrong: " + reason, e);
         }
     }
 }
