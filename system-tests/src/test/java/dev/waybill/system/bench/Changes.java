@@ -17,14 +17,16 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How soon deliveries use what the API has answered: webhooks are switched off and on again while events for them come all
- * the time, and half of them are deleted: of those the log tells nothing any more, of the others the ledger does. What a receiver still gets then, or gets first, tells; the time that a POST takes is part of it.
+ * the time, and half of them are deleted: of those the log tells nothing any more, of the others the ledger does. What a
+ * receiver still gets then, or gets first, tells; the time that a POST takes is part of it.
  */
 final class Changes {
-    private static final int AT_A_TIME = 20;
+    private static final int AT_A_TIME = 15;
     /** A change that is used at once shows within 20 ms. */
     private static final int EACH_PER_SECOND = 50;
 
-    private static final Duration LENGTH = Duration.ofSeconds(7);
+    /** Enough for an API that has just been started. */
+    private static final Duration LENGTH = Duration.ofSeconds(8);
     private static final Duration PACE = Duration.ofMillis(20);
     /** Longer than a change may take, or an event. */
     private static final Duration SETTLED = Duration.ofSeconds(1);
