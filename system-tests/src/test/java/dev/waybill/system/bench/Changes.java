@@ -27,6 +27,7 @@ final class Changes {
 
     /** Enough for an API that has just been started. */
     private static final Duration LENGTH = Duration.ofSeconds(8);
+
     private static final Duration PACE = Duration.ofMillis(20);
     /** Longer than a change may take, or an event. */
     private static final Duration SETTLED = Duration.ofSeconds(1);
