@@ -43,7 +43,7 @@ class DeadLettersIT {
                 .singleElement()
                 .asString()
                 .contains(
-                        "  attempts_exhausted  delivery from waybill.deliveries-",
+                        "  attempts_exhausted  delivery from waybill.",
                         "event " + event,
                         "webhook " + webhook.id(),
                         id);
