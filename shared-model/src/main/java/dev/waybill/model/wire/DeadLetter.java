@@ -37,7 +37,7 @@ public final class DeadLetter {
 
     private static Optional<Delivery> readDelivery(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(DeliveryCodec.read(keyed(record)));
+            return Optional.of(DeliveryCodec.read(TextKeys.decode(record)));
         } catch (UnreadableRecordException e) {
             return Optional.empty();
         }
@@ -49,22 +49,6 @@ public final class DeadLetter {
         } catch (UnreadableRecordException e) {
             return Optional.empty();
         }
-    }
-
-    private static ConsumerRecord<String, byte[]> keyed(ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
-        return new ConsumerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.timestampType(),
-                record.serializedKeySize(),
-                record.serializedValueSize(),
-                key,
-                record.value(),
-                record.headers(),
-                record.leaderEpoch());
     }
 
     /** When it was put aside. */

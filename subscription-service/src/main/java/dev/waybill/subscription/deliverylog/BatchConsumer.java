@@ -5,10 +5,10 @@ import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
+import dev.waybill.model.wire.TextKeys;
 import dev.waybill.model.wire.UnreadableRecordException;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.DeadLetter;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.Reason;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,11 +89,11 @@ final class BatchConsumer {
         try {
             RecordCoordinates position = new RecordCoordinates(record.partition(), record.offset());
             if (record.topic().equals(deliveriesTopic)) {
-                Delivery delivery = DeliveryCodec.read(withTextKey(record));
+                Delivery delivery = DeliveryCodec.read(TextKeys.decode(record));
                 PlausibleTime.check(delivery);
                 batch.add(delivery, position);
             } else {
-                Attempt attempt = AttemptCodec.read(withTextKey(record));
+                Attempt attempt = AttemptCodec.read(TextKeys.decode(record));
                 PlausibleTime.check(attempt);
                 batch.add(attempt, position);
             }
@@ -101,20 +101,5 @@ final class BatchConsumer {
         } catch (UnreadableRecordException e) {
             return Optional.of(new DeadLetter(record, Reason.UNREADABLE, e.getMessage()));
         }
-    }
-
-    private static ConsumerRecord<String, byte[]> withTextKey(ConsumerRecord<byte[], byte[]> record) {
-        return new ConsumerRecord<>(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.timestampType(),
-                record.serializedKeySize(),
-                record.serializedValueSize(),
-                record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
-                record.value(),
-                record.headers(),
-                record.leaderEpoch());
     }
 }
