@@ -117,10 +117,12 @@ public final class KafkaBroker implements AutoCloseable {
         stop();
     }
 
+    /** With the collector that Kafka's own start script chooses: what waits in the broker waits for its pauses. */
     private static List<String> command(Path properties, Path logFolder) {
         return JavaCommand.of(
                 "-Xmx512m",
-                "-XX:+UseSerialGC",
+                "-XX:+UseG1GC",
+                "-XX:MaxGCPauseMillis=20",
                 "-Djava.util.logging.config.class=" + BrokerLogging.class.getName(),
                 "-cp",
                 BuildOutput.find().classPath(),

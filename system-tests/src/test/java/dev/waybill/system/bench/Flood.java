@@ -9,11 +9,15 @@ import dev.waybill.system.bench.report.Figures;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.bench.report.Median;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One receiver that hangs gets a flood, while others have steady traffic; then it is back. */
+/**
+ * One receiver gets a flood, while others have steady traffic: one that answers, which tells what so much traffic costs the
+ * others anyway; then one that hangs, and is back.
+ */
 final class Flood {
     /** How long the backlog stands when the flood is over. */
     private static final Duration STANDING = Duration.ofSeconds(5);
@@ -23,52 +27,71 @@ final class Flood {
     private final Arena arena;
     private final BenchOptions options;
     private final List<Target> others;
-    /** Half of the traffic for half of the receivers: for each as much as in the other phases. */
+    private final List<Target> flooded;
     private final int rate;
+    private final List<Double> without = new ArrayList<>();
+    private final List<Double> answering = new ArrayList<>();
+    private final List<Double> hanging = new ArrayList<>();
 
     Flood(Arena arena, BenchOptions options, List<Target> others) {
         this.arena = arena;
         this.options = options;
         this.others = others;
-        this.rate = options.rate() / 2;
+        this.flooded = List.of(arena.targets().getLast());
+        this.rate = options.rate();
     }
 
     void run() {
+        noFlood(1);
+        for (int cycle = 1; cycle <= options.cycles(); cycle++) {
+            toOneThatAnswers(cycle);
+            toOneThatHangs(cycle);
+            noFlood(cycle + 1);
+        }
         Findings findings = arena.findings();
-        Figures before = findings.figures(withoutFlood("none is flooded, before"));
-        Target flooded = arena.targets().getLast();
-        arena.receivers().hang(Set.of(flooded.index()));
+        double p99 = Median.of(without);
+        findings.fact("p99, flooded and answering : none", Median.of(answering) / p99, "x");
+        findings.bar(Bar.atMost("p99, flooded and hanging : none", Median.of(hanging) / p99, "x", 1.5, 1.1));
+    }
+
+    private void noFlood(int number) {
+        String name = "none is flooded, " + number;
+        Flow flow = arena.steady(name, rate, options.phase().dividedBy(3), others);
+        Patience.until(MAX_DRAIN, flow::isComplete);
+        without.add(p99(arena.findings().figures(flow.figures(name))));
+    }
+
+    private void toOneThatAnswers(int cycle) {
+        String name = "one is flooded and answers, " + cycle;
         Schedule schedule = Arena.soon(options.floodRate(), options.flood());
-        Duration length = schedule.length().plus(STANDING);
-        Arena.Measured steady = arena.begin("one gets a flood and hangs", rate, length, others);
-        Arena.UnderWay flood = arena.flood(schedule, List.of(flooded));
-        Flow flow = arena.finish("one gets a flood and hangs", steady);
+        Arena.UnderWay flood = arena.flood(schedule, flooded);
+        Flow flow = arena.steady(name, rate, schedule.length(), others);
+        arena.join(flood.emission(), flood.flow());
+        Patience.until(MAX_DRAIN, () -> flood.flow().isComplete() && flow.isComplete());
+        answering.add(p99(arena.findings().figures(flow.figures(name))));
+    }
+
+    private void toOneThatHangs(int cycle) {
+        String name = "one is flooded and hangs, " + cycle;
+        arena.receivers().hang(Set.of(flooded.getFirst().index()));
+        Schedule schedule = Arena.soon(options.floodRate(), options.flood());
+        Arena.UnderWay flood = arena.flood(schedule, flooded);
+        Flow flow = arena.steady(name, rate, schedule.length().plus(STANDING), others);
         arena.join(flood.emission(), flood.flow());
         long released = System.nanoTime();
         arena.progress("the flooded receiver is back");
         arena.receivers().hang(Set.of());
         arena.sink().release();
-        Patience.until(MAX_DRAIN, flood.flow()::isComplete);
-        Patience.until(MAX_DRAIN, flow::isComplete);
+        Patience.until(MAX_DRAIN, () -> flood.flow().isComplete() && flow.isComplete());
 
         int all = flow.schedule().count();
         int whileFlooded = Math.min(all, (int) (rate * schedule.length().toMillis() / 1000));
-        findings.figures(flow.figures("one is flooded and hangs: flood", 0, whileFlooded, any -> true));
-        findings.figures(flow.figures("one is flooded and hangs: later", whileFlooded, all, any -> true));
-        Figures with = findings.figures(flow.figures("one is flooded and hangs: both", 0, all, any -> true));
-        Figures after = findings.figures(withoutFlood("none is flooded, after"));
-        double without = Median.of(List.of(nanos(before), nanos(after)));
-        findings.bar(Bar.atMost("p99, one flooded : none", nanos(with) / without, "x", 1.5, 1.1));
+        hanging.add(p99(arena.findings().figures(flow.figures(name, 0, whileFlooded, any -> true))));
+        arena.findings().figures(flow.figures("and when the flood is over, " + cycle, whileFlooded, all, any -> true));
         drained(DrainTimes.of(released, flood.flow().acceptances()));
     }
 
-    private Figures withoutFlood(String name) {
-        Flow flow = arena.steady(name, rate, options.phase().dividedBy(3), others);
-        Patience.until(MAX_DRAIN, flow::isComplete);
-        return flow.figures(name);
-    }
-
-    private static double nanos(Figures figures) {
+    private static double p99(Figures figures) {
         return figures.p99().toNanos();
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
  * How a backlog goes down once its receiver is back.
  *
  * @param toFullSpeed until a second in which no less than 0.9 of the median of all seconds came
- * @param toEmpty until the last came
- * @param perSecond the median
+ * @param toEmpty until all but one in a thousand came: attempts that had run into their deadline wait for their retries
+ * @param perSecond the median until then
  */
 public record DrainTimes(Duration toFullSpeed, Duration toEmpty, double perSecond) {
     private static final long SECOND = 1_000_000_000L;
@@ -29,9 +29,10 @@ public record DrainTimes(Duration toFullSpeed, Duration toEmpty, double perSecon
         if (first == acceptances.length) {
             return Optional.empty();
         }
-        long last = acceptances[acceptances.length - 1] - released;
+        int end = acceptances.length - (acceptances.length - first) / 1000;
+        long last = acceptances[end - 1] - released;
         long[] perSecond = new long[Math.toIntExact(last / SECOND) + 1];
-        for (int i = first; i < acceptances.length; i++) {
+        for (int i = first; i < end; i++) {
             perSecond[Math.toIntExact((acceptances[i] - released) / SECOND)]++;
         }
         double median = Median.of(

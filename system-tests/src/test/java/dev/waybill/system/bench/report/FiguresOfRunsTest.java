@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FiguresOfRunsTest {
@@ -62,6 +63,18 @@ class FiguresOfRunsTest {
         assertThat(drain.toFullSpeed()).isEqualTo(Duration.ofSeconds(1));
         assertThat(drain.toEmpty()).isEqualTo(Duration.ofMillis(3_300));
         assertThat(drain.perSecond()).isEqualTo(4);
+    }
+
+    @Test
+    void aDrainIsOverBeforeTheLastRetriesCome() {
+        long[] acceptances = LongStream.concat(
+                        LongStream.range(0, 1999).map(i -> i * 1_000_000), LongStream.of(10 * SECOND))
+                .toArray();
+
+        DrainTimes drain = DrainTimes.of(0, acceptances).orElseThrow();
+
+        assertThat(drain.toEmpty()).isEqualTo(Duration.ofMillis(1_998));
+        assertThat(drain.perSecond()).isEqualTo(999.5);
     }
 
     @Test
