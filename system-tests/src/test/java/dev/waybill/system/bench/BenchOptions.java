@@ -43,10 +43,10 @@ final class BenchOptions {
     @Option(
             names = "--flood",
             paramLabel = "N",
-            description = "isolation: events to one receiver (20000; --full: 100000)")
+            description = "isolation: events to one receiver (12000; --full: 100000)")
     private Optional<Integer> flood;
 
-    @Option(names = "--flood-rate", defaultValue = "2500", description = "isolation: of them per second")
+    @Option(names = "--flood-rate", defaultValue = "1000", description = "isolation: of them per second")
     private int floodRate;
 
     @Option(
@@ -105,7 +105,7 @@ final class BenchOptions {
     }
 
     int flood() {
-        return flood.orElse(full ? 100_000 : 20_000);
+        return flood.orElse(full ? 100_000 : 12_000);
     }
 
     int floodRate() {
