@@ -6,6 +6,7 @@ import dev.waybill.local.process.LogTail;
 import dev.waybill.local.process.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public final class KafkaBroker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Leash.Ending ENDING = new Leash.Ending("TERM", Duration.ofSeconds(6));
     private static final int ATTEMPTS_AT_A_FREE_PORT = 3;
+    /** One option more of the broker's JVM: tests have brokers whose lives are too short to be worth the best code. */
+    private static final String JVM_OPTION = System.getProperty("waybill.broker.jvm", "-XX:+TieredCompilation");
 
     private final Path dataFolder;
     private final int port;
@@ -119,17 +122,22 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** With the collector that Kafka's own start script chooses: what waits in the broker waits for its pauses. */
     private static List<String> command(Path properties, Path logFolder) {
-        return JavaCommand.of(
-                "-Xmx512m",
-                "-XX:+UseG1GC",
-                "-XX:MaxGCPauseMillis=20",
+        BuildOutput build = BuildOutput.find();
+        List<String> arguments =
+                new ArrayList<>(List.of("-Xmx512m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", JVM_OPTION));
+        build.sharedClasses()
+                .ifPresent(archive -> arguments.addAll(List.of(
+                        // Of an archive that does not fit, the JVM has to say more than the broker of itself.
+                        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable")));
+        arguments.addAll(List.of(
                 "-Djava.util.logging.config.class=" + BrokerLogging.class.getName(),
                 "-cp",
-                BuildOutput.find().classPath(),
+                build.classPath(),
                 BrokerMain.class.getName(),
                 properties.toString(),
                 logFolder.toString(),
-                Uuid.randomUuid().toString());
+                Uuid.randomUuid().toString()));
+        return JavaCommand.of(arguments.toArray(String[]::new));
     }
 
     private void awaitAnswer() {

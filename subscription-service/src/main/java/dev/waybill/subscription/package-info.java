@@ -178,7 +178,7 @@
                                                     schema = @Schema(implementation = Problem.class))),
                             @APIResponse(
                                     name = "UnsupportedMediaType",
-                                    description = "The body is not declared as application/json",
+                                    description = "The body is declared as something else than application/json",
                                     content =
                                             @Content(
                                                     mediaType = "application/problem+json",

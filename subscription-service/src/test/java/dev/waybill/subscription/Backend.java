@@ -48,6 +48,9 @@ public final class Backend implements QuarkusTestResourceLifecycleManager {
                 ENCRYPTION_KEYS,
                 "waybill.admin.token",
                 ApiClient.ADMIN_TOKEN,
+                // What a test changes behind the service's back is noticed so late.
+                "waybill.publication.interval",
+                "200ms",
                 "waybill.demo.organization",
                 "demo",
                 "waybill.demo.api-key",

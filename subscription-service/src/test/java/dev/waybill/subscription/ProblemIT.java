@@ -195,6 +195,14 @@ class ProblemIT {
                 UNKNOWN);
     }
 
+    @Test
+    void takesABodyThatDoesNotSayWhatItIsForJson() {
+        Answer answer = api.call("POST", WEBHOOKS, HttpRequest.BodyPublishers.ofString("{\"url\": 7}"));
+
+        isProblem(answer, 400, "invalid-request", WEBHOOKS);
+        assertThat(answer.errorFields()).containsExactlyInAnyOrder("url", "events");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {64 * 1024 + 1, 11 * 1024 * 1024})
     void refusesABodyThatIsTooLarge(int size) {

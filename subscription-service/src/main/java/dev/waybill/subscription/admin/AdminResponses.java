@@ -2,6 +2,7 @@ package dev.waybill.subscription.admin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.waybill.subscription.problem.Paging;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -43,5 +44,10 @@ final class AdminResponses {
             long total,
 
             @JsonProperty("has_next") @Schema(required = true, examples = "false")
-            boolean hasNext) {}
+            boolean hasNext) {
+
+        static Pagination of(Paging paging, long total) {
+            return new Pagination(paging.page(), paging.limit(), total, paging.hasNext(total));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.waybill.subscription.admin;
 
 import dev.waybill.subscription.audit.AuditPage;
 import dev.waybill.subscription.audit.AuditTrail;
+import dev.waybill.subscription.problem.Paging;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Administrative;
 import dev.waybill.subscription.tenancy.OrganizationId;
@@ -90,6 +91,7 @@ class AuditResource {
             throw AdminProblems.noSuchOrganization();
         }
         return new AdminResponses.Audit(
-                page.entries().stream().map(AuditView::of).toList(), paging.of(page.total()));
+                page.entries().stream().map(AuditView::of).toList(),
+                AdminResponses.Pagination.of(paging, page.total()));
     }
 }

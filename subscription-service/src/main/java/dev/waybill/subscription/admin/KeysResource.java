@@ -2,6 +2,7 @@ package dev.waybill.subscription.admin;
 
 import dev.waybill.subscription.audit.Actor;
 import dev.waybill.subscription.problem.JsonObject;
+import dev.waybill.subscription.problem.Paging;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Administrative;
 import dev.waybill.subscription.tenancy.ApiKeyPage;
@@ -90,7 +91,8 @@ class KeysResource {
         Paging paging = Paging.read(new QueryParameters(uri.getQueryParameters()));
         ApiKeyPage page = keys.page(organizationId, paging.limit(), paging.skipped())
                 .orElseThrow(AdminProblems::noSuchOrganization);
-        return new AdminResponses.Keys(page.keys().stream().map(ApiKeyView::of).toList(), paging.of(page.total()));
+        return new AdminResponses.Keys(
+                page.keys().stream().map(ApiKeyView::of).toList(), AdminResponses.Pagination.of(paging, page.total()));
     }
 
     @POST

@@ -2,6 +2,7 @@ package dev.waybill.subscription.admin;
 
 import dev.waybill.subscription.audit.Actor;
 import dev.waybill.subscription.problem.JsonObject;
+import dev.waybill.subscription.problem.Paging;
 import dev.waybill.subscription.problem.ProblemException;
 import dev.waybill.subscription.problem.ProblemType;
 import dev.waybill.subscription.problem.QueryParameters;
@@ -89,7 +90,8 @@ class OrganizationsResource {
         Paging paging = Paging.read(new QueryParameters(uri.getQueryParameters()));
         OrganizationPage page = organizations.page(paging.limit(), paging.skipped());
         return new AdminResponses.Organizations(
-                page.organizations().stream().map(OrganizationView::of).toList(), paging.of(page.total()));
+                page.organizations().stream().map(OrganizationView::of).toList(),
+                AdminResponses.Pagination.of(paging, page.total()));
     }
 
     @POST

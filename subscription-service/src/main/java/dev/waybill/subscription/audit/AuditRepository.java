@@ -9,13 +9,13 @@ import java.util.List;
 class AuditRepository implements PanacheRepositoryBase<AuditEntry, String> {
 
     /** Newest first. */
-    List<AuditEntry> page(String organizationId, int limit, int skipped) {
+    List<AuditEntry> page(String organizationId, int limit, long skipped) {
         return getEntityManager()
                 .createQuery(
                         "from AuditEntry where organizationId = :organization order by createdAt desc, id desc",
                         AuditEntry.class)
                 .setParameter("organization", organizationId)
-                .setFirstResult(skipped)
+                .setFirstResult(Math.clamp(skipped, 0, Integer.MAX_VALUE))
                 .setMaxResults(limit)
                 .getResultList();
     }

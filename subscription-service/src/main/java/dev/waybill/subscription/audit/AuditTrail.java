@@ -35,7 +35,7 @@ public class AuditTrail {
      * @param skipped how many newer ones come before it
      */
     @Transactional
-    public AuditPage page(String organizationId, int limit, int skipped) {
+    public AuditPage page(String organizationId, int limit, long skipped) {
         return new AuditPage(
                 repository.page(organizationId, limit, skipped), repository.count("organizationId", organizationId));
     }

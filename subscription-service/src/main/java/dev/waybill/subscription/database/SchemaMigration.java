@@ -1,5 +1,6 @@
 package dev.waybill.subscription.database;
 
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings the schema up to this release before anything else starts; waits a while for a database that is away. */
 @ApplicationScoped
@@ -27,6 +29,9 @@ public class SchemaMigration {
     private static final int OLDEST_VERSION = 14;
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(5);
+    /** How long a database may keep silent that is asked for a connection, in seconds: the driver would wait for ever. */
+    private static final int PATIENCE = 3;
 
     private final DatabaseConfig configuration;
     private final Flyway flyway;
@@ -40,17 +45,25 @@ public class SchemaMigration {
 
     void migrate(@Observes @Priority(PRIORITY) StartupEvent start) {
         Instant deadline = clock.instant().plus(configuration.startTimeout());
-        boolean waiting = false;
-        Optional<String> outage = migrate(deadline);
-        while (outage.isPresent()) {
-            if (!waiting) {
+        Instant nextWord = clock.instant();
+        for (Optional<String> outage = migrate(deadline); outage.isPresent(); outage = migrate(deadline)) {
+            Instant now = clock.instant();
+            if (!now.isBefore(nextWord)) {
                 LOG.warnf(
-                        "The database at %s is away; waiting for it for %ds: %s",
-                        database(), configuration.startTimeout().toSeconds(), outage.get());
-                waiting = true;
+                        "The database at %s is away; waiting for it for another %ds: %s",
+                        database(), Duration.between(now, deadline).toSeconds(), outage.get());
+                nextWord = now.plus(BETWEEN_WORDS);
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-            outage = migrate(deadline);
+            endIfAsked();
+        }
+    }
+
+    /** At SIGTERM the runtime waits for this thread, and does not wake it up. */
+    private void endIfAsked() {
+        if (ApplicationLifecycleManager.isVmShuttingDown()) {
+            LOG.infof("Asked to end while waiting for the database at %s", database());
+            throw new ConfigurationException("The database at " + database() + " is away");
         }
     }
 
@@ -72,12 +85,22 @@ public class SchemaMigration {
     }
 
     private void checkVersion() throws SQLException {
-        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+        try (Connection connection = impatient().getConnection()) {
             Optional<String> problem = problem(connection.getMetaData().getDatabaseMajorVersion());
             if (problem.isPresent()) {
                 throw new ConfigurationException("The database at " + database() + " " + problem.get());
             }
         }
+    }
+
+    private PGSimpleDataSource impatient() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setConnectTimeout(PATIENCE);
+        source.setSocketTimeout(PATIENCE);
+        source.setUrl(configuration.url());
+        source.setUser(configuration.username());
+        source.setPassword(configuration.password());
+        return source;
     }
 
     /** What is wrong with a release of PostgreSQL. */

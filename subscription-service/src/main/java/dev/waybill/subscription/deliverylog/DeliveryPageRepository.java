@@ -1,6 +1,7 @@
 package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.delivery.DeliveryStatus;
+import dev.waybill.subscription.problem.Paging;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -50,7 +51,7 @@ class DeliveryPageRepository {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set transaction isolation level repeatable read read only");
             }
-            DeliveryPage page = page(connection, webhookId, query, statuses);
+            DeliveryPage page = page(connection, webhookId, query.paging(), statuses);
             connection.commit();
             return page;
         } catch (SQLException e) {
@@ -59,18 +60,17 @@ class DeliveryPageRepository {
     }
 
     private static DeliveryPage page(
-            Connection connection, String webhookId, PageQuery query, List<DeliveryStatus> statuses)
-            throws SQLException {
+            Connection connection, String webhookId, Paging paging, List<DeliveryStatus> statuses) throws SQLException {
         try (PreparedStatement locate = connection.prepareStatement(locateSql(statuses))) {
             locate.setString(1, webhookId);
-            locate.setLong(2, query.skipped());
-            locate.setLong(3, query.skipped() + query.limit());
+            locate.setLong(2, paging.skipped());
+            locate.setLong(3, paging.skipped() + paging.limit());
             try (ResultSet row = locate.executeQuery()) {
                 row.next();
                 long total = row.getLong("total");
-                return query.skipped() >= total
+                return paging.skipped() >= total
                         ? new DeliveryPage(List.of(), total)
-                        : new DeliveryPage(rows(connection, webhookId, slice(row, query), statuses), total);
+                        : new DeliveryPage(rows(connection, webhookId, slice(row, paging), statuses), total);
             }
         }
     }
@@ -90,12 +90,12 @@ class DeliveryPageRepository {
                 """.formatted(statuses.stream().map(DeliveryStatus::word).collect(Collectors.joining(" + ")));
     }
 
-    private static LogSlice slice(ResultSet row, PageQuery query) throws SQLException {
+    private static LogSlice slice(ResultSet row, Paging paging) throws SQLException {
         return new LogSlice(
                 time(row, "first").orElseThrow(),
                 time(row, "last").orElseThrow(),
-                query.skipped() - row.getLong("newer"),
-                Math.min(query.limit(), row.getLong("total") - query.skipped()),
+                paging.skipped() - row.getLong("newer"),
+                Math.min(paging.limit(), row.getLong("total") - paging.skipped()),
                 row.getLong("among"));
     }
 

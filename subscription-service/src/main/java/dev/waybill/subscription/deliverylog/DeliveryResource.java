@@ -1,5 +1,6 @@
 package dev.waybill.subscription.deliverylog;
 
+import dev.waybill.subscription.problem.Paging;
 import dev.waybill.subscription.problem.ProblemException;
 import dev.waybill.subscription.problem.ProblemType;
 import dev.waybill.subscription.problem.QueryParameters;
@@ -52,7 +53,7 @@ class DeliveryResource {
                     @Schema(
                             implementation = Integer.class,
                             minimum = "1",
-                            maximum = "" + PageQuery.MAX_PAGE,
+                            maximum = "" + Paging.MAX_PAGE,
                             defaultValue = "1"),
             example = "1")
     @Parameter(
@@ -63,8 +64,8 @@ class DeliveryResource {
                     @Schema(
                             implementation = Integer.class,
                             minimum = "1",
-                            maximum = "" + PageQuery.MAX_LIMIT,
-                            defaultValue = "" + PageQuery.DEFAULT_LIMIT),
+                            maximum = "" + Paging.MAX_LIMIT,
+                            defaultValue = "" + Paging.DEFAULT_LIMIT),
             example = "50")
     @Parameter(
             name = "status",
@@ -91,7 +92,7 @@ class DeliveryResource {
     public DeliveryResponses.Listed list(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {
         PageQuery query = PageQuery.read(new QueryParameters(uri.getQueryParameters()));
         requireWebhook(webhookId);
-        return DeliveryResponses.Listed.of(deliveries.page(webhookId, query), query);
+        return DeliveryResponses.Listed.of(deliveries.page(webhookId, query), query.paging());
     }
 
     @GET

@@ -3,6 +3,7 @@ package dev.waybill.subscription.deliverylog;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.waybill.subscription.problem.Paging;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,10 +17,10 @@ final class DeliveryResponses {
             @Schema(required = true) List<DeliveryView> data,
             @Schema(required = true) Pagination pagination) {
 
-        static Listed of(DeliveryPage page, PageQuery query) {
+        static Listed of(DeliveryPage page, Paging paging) {
             return new Listed(
                     page.deliveries().stream().map(DeliveryView::of).toList(),
-                    new Pagination(query.page(), query.limit(), page.total(), query.hasNext(page.total())));
+                    new Pagination(paging.page(), paging.limit(), page.total(), paging.hasNext(page.total())));
         }
     }
 

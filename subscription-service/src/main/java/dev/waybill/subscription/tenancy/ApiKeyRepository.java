@@ -41,11 +41,11 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
     }
 
     /** Newest first. */
-    List<ApiKey> page(String organizationId, int limit, int skipped) {
+    List<ApiKey> page(String organizationId, int limit, long skipped) {
         return getEntityManager()
                 .createQuery("from ApiKey where organizationId = :organization" + NEWEST_FIRST, ApiKey.class)
                 .setParameter("organization", organizationId)
-                .setFirstResult(skipped)
+                .setFirstResult(Math.clamp(skipped, 0, Integer.MAX_VALUE))
                 .setMaxResults(limit)
                 .getResultList();
     }

@@ -36,7 +36,7 @@ public class ApiKeys {
 
     /** Revoked and expired ones too. Empty if there is no such organization. */
     @Transactional
-    public Optional<ApiKeyPage> page(String organizationId, int limit, int skipped) {
+    public Optional<ApiKeyPage> page(String organizationId, int limit, long skipped) {
         return organizations
                 .find(organizationId)
                 .map(organization -> new ApiKeyPage(

@@ -35,12 +35,12 @@ public class OrganizationRepository implements PanacheRepositoryBase<Organizatio
     }
 
     /** Newest first, without deleted ones. */
-    List<Organization> page(int limit, int skipped) {
+    List<Organization> page(int limit, long skipped) {
         return getEntityManager()
                 .createQuery(
                         "from Organization where deletedAt is null order by createdAt desc, id desc",
                         Organization.class)
-                .setFirstResult(skipped)
+                .setFirstResult(Math.clamp(skipped, 0, Integer.MAX_VALUE))
                 .setMaxResults(limit)
                 .getResultList();
     }

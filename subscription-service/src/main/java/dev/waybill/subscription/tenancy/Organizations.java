@@ -35,7 +35,7 @@ public class Organizations {
     }
 
     @Transactional
-    public OrganizationPage page(int limit, int skipped) {
+    public OrganizationPage page(int limit, long skipped) {
         return new OrganizationPage(repository.page(limit, skipped), repository.total());
     }
 

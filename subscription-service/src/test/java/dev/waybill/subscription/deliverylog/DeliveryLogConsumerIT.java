@@ -253,6 +253,17 @@ class DeliveryLogConsumerIT {
         assertThat(stack.members(group)).isZero();
     }
 
+    @Test
+    void aLogThatStartsWithoutKafkaWaitsForIt() throws Exception {
+        stack.kafka.stop();
+
+        stack.run(group);
+        stack.kafka.restart();
+        stack.send(Samples.succeeded(Samples.header("del-1"), 1));
+
+        awaitRow("select status from delivery", "success");
+    }
+
     private void runUntilDone(String group) throws Exception {
         stack.run(group);
         await().atMost(PATIENCE).until(() -> stack.behind(group) == 0);

@@ -6,6 +6,7 @@ import dev.waybill.local.PostgresServer;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.DeliveryStatus;
 import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.subscription.problem.Paging;
 import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -261,6 +262,6 @@ class LogPartitionsIT {
     }
 
     private static DeliveryPage page(int page, int limit, Optional<DeliveryStatus> status, String webhookId) {
-        return new DeliveryPageRepository(database).page(webhookId, new PageQuery(page, limit, status));
+        return new DeliveryPageRepository(database).page(webhookId, new PageQuery(new Paging(page, limit), status));
     }
 }

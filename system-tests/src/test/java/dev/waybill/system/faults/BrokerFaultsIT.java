@@ -22,7 +22,7 @@ class BrokerFaultsIT extends FaultsTest {
     private static final Map<String, String> TIMEOUTS = FaultScale.choose(
             Map.of("KAFKA_REQUEST_TIMEOUT_MS", "2000", "KAFKA_DELIVERY_TIMEOUT_MS", "3000"), Map.of());
 
-    private static final Duration AWAY = FaultScale.of(Duration.ofSeconds(8), Duration.ofMinutes(3));
+    private static final Duration AWAY = FaultScale.of(Duration.ofSeconds(5), Duration.ofMinutes(3));
     /** Longer than the sessions of the consumers, in short as in full. */
     private static final Duration FROZEN = FaultScale.of(Duration.ofSeconds(8), Duration.ofMinutes(1));
 

@@ -7,6 +7,7 @@ import dev.waybill.local.dns.NameServer;
 import dev.waybill.local.process.Ports;
 import dev.waybill.system.fixture.ApiClient;
 import dev.waybill.system.fixture.Eventually;
+import dev.waybill.system.fixture.ServiceProcess;
 import dev.waybill.system.fixture.WaybillPair;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Receivers that play tricks, and names that lead nowhere, beside a receiver that does what it should. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(FaultsPairExtension.class)
 class HostileReceiverIT {
     private static final long DEADLINE_MILLIS = 4_000;
     private static final String CHUNKED = "HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -31,21 +34,27 @@ class HostileReceiverIT {
     private static final long MAX_GROWTH_MIB = 48;
 
     private final NameServer dns = NameServer.start();
-    private final WaybillPair pair = WaybillPair.start(
-            "hostile",
-            Map.of(
-                    "WAYBILL_DISPATCH_DEADLINE",
-                    DEADLINE_MILLIS + "ms",
-                    "WAYBILL_RETRY_DELAYS",
-                    "200ms",
-                    "WAYBILL_DNS_SERVERS",
-                    dns.address()));
+    private final WaybillPair pair;
+    private final ServiceProcess deliveryService;
     private final Map<String, HostileServer> servers = new LinkedHashMap<>();
     private final Map<String, ApiClient.Created> webhooks = new LinkedHashMap<>();
     private ApiClient.Created good;
 
+    HostileReceiverIT(WaybillPair pair) {
+        this.pair = pair;
+        this.deliveryService = pair.anotherDeliveryService(Map.of(
+                "WAYBILL_DISPATCH_DEADLINE",
+                DEADLINE_MILLIS + "ms",
+                "WAYBILL_RETRY_DELAYS",
+                "200ms",
+                "WAYBILL_DNS_SERVERS",
+                dns.address()));
+    }
+
     @BeforeAll
     void register() throws IOException {
+        pair.deliveryService().stop();
+        deliveryService.start();
         InetAddress loopback = InetAddress.getLoopbackAddress();
         dns.knows("good.example", loopback);
         dns.isSilentAbout("dead.example");
@@ -86,7 +95,6 @@ class HostileReceiverIT {
 
     @AfterAll
     void stop() throws IOException {
-        pair.close();
         dns.close();
         for (HostileServer server : servers.values()) {
             server.close();
@@ -111,7 +119,7 @@ class HostileReceiverIT {
         assertEnds("dead", "failed", "host could not be resolved in time");
         assertEnds("thousand", "failed", "connection refused");
         assertNoConnectionIsLeft();
-        assertThat(pair.deliveryServiceLog())
+        assertThat(deliveryService.log())
                 .as("what receivers do is no fault of the service")
                 .content()
                 .doesNotContain(" ERROR ");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * log catches up.
  */
 class PostgresFaultsIT extends FaultsTest {
-    private static final Duration AWAY = FaultScale.of(Duration.ofSeconds(6), Duration.ofMinutes(2));
+    private static final Duration AWAY = FaultScale.of(Duration.ofSeconds(4), Duration.ofMinutes(2));
     /** Longer than the API waits for an answer. */
     private static final Duration FROZEN = FaultScale.of(Duration.ofSeconds(8), Duration.ofMinutes(1));
     /** "Within seconds": the longest that a request may wait, the time for a connection and for an answer over it. */

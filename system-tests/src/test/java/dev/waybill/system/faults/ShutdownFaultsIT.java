@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** SIGTERM of the delivery-service: what is in flight ends, what is not yet is left, and nothing is done twice. */
 class ShutdownFaultsIT extends FaultsTest {
     private static final Duration AT_MOST = Duration.ofSeconds(20);
+    /** Longer than a receiver may take that does not count as one that hangs. */
+    private static final Duration SLOW = FaultScale.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
     /** 128 and the number of SIGTERM. */
     private static final int TERMINATED = 143;
 
@@ -41,9 +43,9 @@ class ShutdownFaultsIT extends FaultsTest {
 
     @Test
     void leavesWhatWaitsForASlowReceiver() {
-        int events = 1000;
+        int events = FaultScale.of(500, 1_000);
         ledger.openWebhooks(1);
-        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofSeconds(4)));
+        receiver.follow((path, eventId, nth) -> new Reply.Answer(200, SLOW));
         ledger.emit("slow-", events);
         awaitMorePosts();
 
@@ -86,7 +88,7 @@ class ShutdownFaultsIT extends FaultsTest {
         replica.start();
         ledger.openWebhooks(1);
         receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(50)));
-        ledger.emitAndCatchInFlight("frozen-", 1000);
+        ledger.emitAndCatchInFlight("frozen-", FaultScale.of(300, 1_000));
 
         ledger.outage(() -> {
             Frozen broker = Frozen.freeze(pair.kafka().process().handle());
