@@ -37,6 +37,8 @@ final class Api implements Scenario {
         findings.fact("deliveries in the log", options.logRows(), "");
         findings.fact("of one webhook", own, "");
         findings.fact("time to write them by SQL", (System.nanoTime() - begin) / 1e9, "s");
+        findings.fact("disk of one delivery, with indexes", fill.bytesPerRow("delivery"), "B");
+        findings.fact("disk of one attempt, with indexes", fill.bytesPerRow("attempt"), "B");
         checkTotal(findings, owner, webhook, own);
 
         ApiCalls calls = new ApiCalls(arena);

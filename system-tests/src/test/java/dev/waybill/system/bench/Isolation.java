@@ -67,8 +67,9 @@ final class Isolation implements Scenario {
             with.add(findings.figures(phase(arena, options, "half of them hang, " + cycle, options.phase())));
             without.add(findings.figures(phase(arena, options, "none hangs, " + (cycle + 1), shorter)));
         }
-        double p99 = medianP99(without);
-        findings.fact("p99 with none hanging, least", least(without), "ms");
+        // Those that were hanging come back with a jolt, which must not flatter the phase before.
+        double p99 = least(without);
+        findings.fact("p99 with none hanging, least", p99, "ms");
         findings.fact("p99 with none hanging, most", most(without), "ms");
         findings.bar(Bar.atMost("p99, half hang : none", medianP99(with) / p99, "x", 1.5, 1.1));
         findings.bar(

@@ -54,6 +54,11 @@ final class LogFill {
             from delivery where organization_id = ? group by 1, 2
             """;
 
+    private static final String BYTES_PER_ROW = """
+            select sum(pg_total_relation_size(oid)) / sum(reltuples)
+            from pg_partition_tree(?::regclass) join pg_class on oid = relid where isleaf and reltuples > 0
+            """;
+
     private final PostgresServer postgres;
 
     LogFill(PostgresServer postgres) {
@@ -110,6 +115,20 @@ final class LogFill {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the log could not be filled", e);
+        }
+    }
+
+    /** @return bytes of disk that a row of a filled table takes, with its part of the indexes */
+    double bytesPerRow(String table) {
+        try (Connection connection = connect();
+                PreparedStatement size = connection.prepareStatement(BYTES_PER_ROW)) {
+            size.setString(1, table);
+            try (ResultSet bytes = size.executeQuery()) {
+                bytes.next();
+                return bytes.getDouble(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the log could not be measured", e);
         }
     }
 
