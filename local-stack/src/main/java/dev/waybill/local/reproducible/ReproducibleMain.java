@@ -10,9 +10,11 @@ import java.util.HexFormat;
 
 /** What the build of a service runs when Quarkus has packaged it. */
 final class ReproducibleMain {
+    private static final String TIMESTAMP = "(\"timestamp\"\\s*:\\s*\")[^\"]*";
+
     private ReproducibleMain() {}
 
-    /** @param args the folder of what was built, {@code target} */
+    /** @param args the folder of what was built, {@code target}, and the time that it is to bear, in ISO 8601 */
     public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
         Path target = Path.of(args[0]);
         Path jar = target.resolve("quarkus-app/quarkus/generated-bytecode.jar");
@@ -20,7 +22,8 @@ final class ReproducibleMain {
         byte[] before = Files.readAllBytes(jar);
         byte[] after = GeneratedJar.renumber(before);
         Files.write(jar, after);
-        Files.writeString(billOfMaterials, withHashesOf(after, before, Files.readString(billOfMaterials)));
+        String bill = withHashesOf(after, before, Files.readString(billOfMaterials));
+        Files.writeString(billOfMaterials, bill.replaceFirst(TIMESTAMP, "$1" + args[1]));
     }
 
     private static String withHashesOf(byte[] after, byte[] before, String billOfMaterials)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -36,12 +37,12 @@ class ReproducibleMainTest {
     @Test
     void twoBuildsBecomeTheSameBytes() throws Exception {
         build("proxykey3", "proxykey12");
-        ReproducibleMain.main(new String[] {target.toString()});
+        ReproducibleMain.main(new String[] {target.toString(), "2026-01-01T00:00:00Z"});
         byte[] first = Files.readAllBytes(jar);
         String firstBill = Files.readString(billOfMaterials);
 
         build("proxykey20", "proxykey1");
-        ReproducibleMain.main(new String[] {target.toString()});
+        ReproducibleMain.main(new String[] {target.toString(), "2026-01-01T00:00:00Z"});
 
         assertThat(jar).hasBinaryContent(first);
         assertThat(billOfMaterials).hasContent(firstBill);
@@ -51,7 +52,7 @@ class ReproducibleMainTest {
     void nothingButTheKeysChanges() throws Exception {
         build("proxykey3", "proxykey12");
 
-        ReproducibleMain.main(new String[] {target.toString()});
+        ReproducibleMain.main(new String[] {target.toString(), "2026-01-01T00:00:00Z"});
 
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             assertThat(zip.stream().map(ZipEntry::getName))
@@ -66,12 +67,12 @@ class ReproducibleMainTest {
     }
 
     @Test
-    void theBillOfMaterialsHasTheHashesOfWhatIsThere() throws Exception {
+    void theBillOfMaterialsHasTheHashesOfWhatIsThereAndTheTimeThatWasGiven() throws Exception {
         build("proxykey3", "proxykey12");
 
-        ReproducibleMain.main(new String[] {target.toString()});
+        ReproducibleMain.main(new String[] {target.toString(), "2026-01-01T00:00:00Z"});
 
-        assertThat(billOfMaterials).hasContent(bill());
+        assertThat(billOfMaterials).hasContent(bill("2026-01-01T00:00:00Z"));
     }
 
     private void build(String firstKey, String secondKey) throws Exception {
@@ -83,7 +84,7 @@ class ReproducibleMainTest {
                 zip.write(content.getValue());
             }
         }
-        Files.writeString(billOfMaterials, bill());
+        Files.writeString(billOfMaterials, bill(Instant.now().toString()));
     }
 
     private static Map<String, byte[]> entries(String firstKey, String secondKey) {
@@ -95,9 +96,9 @@ class ReproducibleMainTest {
         return entries;
     }
 
-    private String bill() throws Exception {
-        return "{\"MD5\": \"%s\", \"SHA-256\": \"%s\", \"SHA3-512\": \"%s\", \"of another\": \"00\"}"
-                .formatted(hash("MD5"), hash("SHA-256"), hash("SHA3-512"));
+    private String bill(String time) throws Exception {
+        return "{\"timestamp\" : \"%s\", \"MD5\": \"%s\", \"SHA-256\": \"%s\", \"SHA3-512\": \"%s\", \"of another\": \"00\"}"
+                .formatted(time, hash("MD5"), hash("SHA-256"), hash("SHA3-512"));
     }
 
     private String hash(String algorithm) throws Exception {
