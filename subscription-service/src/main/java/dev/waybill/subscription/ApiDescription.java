@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /** Completes the OpenAPI document with what annotations would have to repeat everywhere, or cannot say. */
@@ -20,6 +21,17 @@ public final class ApiDescription implements OASFilter {
                 .getResponses()
                 .addAPIResponse("431", OASFactory.createAPIResponse().ref("HeadersTooLarge"));
         return operation;
+    }
+
+    /** Deletion comes last, although it has classes of its own. */
+    @Override
+    public PathItem filterPathItem(PathItem path) {
+        Operation deletion = path.getDELETE();
+        if (deletion != null) {
+            path.setDELETE(null);
+            path.setDELETE(deletion);
+        }
+        return path;
     }
 
     /** What may be null and is one of some words is null or one of them. */

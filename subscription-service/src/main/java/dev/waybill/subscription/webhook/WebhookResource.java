@@ -7,7 +7,6 @@ import dev.waybill.subscription.problem.ProblemException;
 import dev.waybill.subscription.problem.QueryParameters;
 import dev.waybill.subscription.tenancy.Caller;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
@@ -110,26 +109,5 @@ class WebhookResource {
             case Outcome.NoSuchWebhook none -> throw ProblemException.noSuchWebhook();
             case Outcome.LimitReached reached -> throw reached.problem();
         };
-    }
-
-    @DELETE
-    @Operation(
-            operationId = "deleteWebhook",
-            summary = "Delete a webhook",
-            description = "Nothing more is delivered to it, and its deliveries cannot be read any longer.")
-    @Parameter(name = "webhook_id", in = ParameterIn.PATH, example = WebhookExamples.ID)
-    @APIResponse(responseCode = "204", description = "It is deleted")
-    @APIResponse(responseCode = "400", ref = "Invalid")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "InsufficientScope")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "406", ref = "NotAcceptable")
-    @APIResponse(responseCode = "429", ref = "RateLimited")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
-    public void delete(@Context UriInfo uri, @PathParam("webhook_id") String webhookId) {
-        new QueryParameters(uri.getQueryParameters()).refuseAll();
-        if (!webhooks.delete(caller.actor(), caller.organizationId(), webhookId)) {
-            throw ProblemException.noSuchWebhook();
-        }
     }
 }

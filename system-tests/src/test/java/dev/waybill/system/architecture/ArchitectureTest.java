@@ -161,6 +161,20 @@ class ArchitectureTest {
                 "jakarta.ws.rs..");
     }
 
+    /** Quarkus makes code of them in either order, from build to build: see Releases in CONTRIBUTING.md. */
+    @Test
+    void noResourceHasBothGetAndDelete() {
+        noClasses()
+                .that(describe("have a method with @GET", type -> hasMethodWith(type, "jakarta.ws.rs.GET")))
+                .should()
+                .beAssignableTo(describe("have one with @DELETE", type -> hasMethodWith(type, "jakarta.ws.rs.DELETE")))
+                .check(all);
+    }
+
+    private static boolean hasMethodWith(JavaClass type, String annotation) {
+        return type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation));
+    }
+
     private void checkKnownOnlyTo(String names, Predicate<JavaClass> allowed, String... library) {
         noClasses()
                 .that(describe("are none of: " + names, allowed.negate()))
