@@ -43,7 +43,7 @@ final class BenchOptions {
     @Option(
             names = "--flood",
             paramLabel = "N",
-            description = "isolation: events to one receiver (12000; --full: 100000)")
+            description = "isolation: events to one receiver (8000; --full: 100000)")
     private Optional<Integer> flood;
 
     @Option(names = "--flood-rate", defaultValue = "1000", description = "isolation: of them per second")
@@ -105,7 +105,7 @@ final class BenchOptions {
     }
 
     int flood() {
-        return flood.orElse(full ? 100_000 : 12_000);
+        return flood.orElse(full ? 100_000 : 8_000);
     }
 
     int floodRate() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What very many webhooks cost a delivery-service, and how soon it uses what has changed among them. */
 final class Directory implements Scenario {
-    private static final int RECEIVERS = 30;
+    private static final int RECEIVERS = 20;
     private static final Duration MEASURED = Duration.ofSeconds(5);
     /** Enough for what is held to bars far away from what a cold JVM takes. */
     private static final Duration WARM_UP = Duration.ofSeconds(8);
