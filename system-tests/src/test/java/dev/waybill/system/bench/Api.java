@@ -4,6 +4,7 @@ import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Figures;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.fixture.ApiClient;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,8 @@ final class Api implements Scenario {
 
         ApiCalls calls = new ApiCalls(arena);
         String deliveries = "/" + webhook + "/deliveries";
-        List<String> queries = List.copyOf(pages(own).values());
+        List<String> queries = new ArrayList<>(pages(own).values());
+        queries.addFirst(""); // page 1
         calls.warmUp(
                 options.warmUp(), i -> owner.authorized("GET", deliveries + queries.get(i % queries.size()), null));
         creates(calls, arena, keys);
