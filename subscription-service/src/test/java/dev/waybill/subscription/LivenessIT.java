@@ -8,20 +8,23 @@ import dev.waybill.subscription.ApiClient.Answer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A thread that has to run and has ended is brought back by a start alone. The last test of its service, by its name. */
+/** A thread that has to run and has ended is brought back by a start alone: so this service has no other test. */
 @QuarkusTest
 @QuarkusTestResource(Backend.class)
-@TestProfile(ClosedAdminIT.Closed.class)
+@TestProfile(LivenessIT.Alone.class)
 class LivenessIT {
     private static final String PUBLICATION = "the thread that publishes changes of webhooks runs";
     private static final String LOG = "the threads of the delivery log run";
 
     @TestHTTPResource(value = "/", management = true)
     String management;
+
+    public static final class Alone implements QuarkusTestProfile {}
 
     @Test
     void saysWhichThreadHasEnded() {

@@ -43,7 +43,7 @@ class ShutdownFaultsIT extends FaultsTest {
 
     @Test
     void leavesWhatWaitsForASlowReceiver() {
-        int events = FaultScale.of(500, 1_000);
+        int events = 1_000;
         ledger.openWebhooks(1);
         receiver.follow((path, eventId, nth) -> new Reply.Answer(200, SLOW));
         ledger.emit("slow-", events);
@@ -88,7 +88,7 @@ class ShutdownFaultsIT extends FaultsTest {
         replica.start();
         ledger.openWebhooks(1);
         receiver.follow((path, eventId, nth) -> new Reply.Answer(200, Duration.ofMillis(50)));
-        ledger.emitAndCatchInFlight("frozen-", FaultScale.of(300, 1_000));
+        ledger.emitAndCatchInFlight("frozen-", 1_000);
 
         ledger.outage(() -> {
             Frozen broker = Frozen.freeze(pair.kafka().process().handle());

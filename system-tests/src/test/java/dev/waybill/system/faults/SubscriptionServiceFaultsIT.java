@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** SIGKILL while webhooks are made and while the log is written: what was answered stays, and nothing is half there. */
 class SubscriptionServiceFaultsIT extends FaultsTest {
-    private static final int ORGANIZATIONS = FaultScale.of(40, 100);
+    private static final int ORGANIZATIONS = 100;
     private static final int CREATES = ORGANIZATIONS * Creates.PER_ORGANIZATION;
     private static final int KILLS = FaultScale.of(1, 5);
     private static final int EVENTS = FaultScale.of(500, 1_000);
@@ -46,7 +46,7 @@ class SubscriptionServiceFaultsIT extends FaultsTest {
     }
 
     @Test
-    void duringHundredsOfCreatesLosesNoneThatWasAnsweredAndLeavesNoneHalfThere() throws Exception {
+    void duringAThousandCreatesLosesNoneThatWasAnsweredAndLeavesNoneHalfThere() throws Exception {
         crowd = Crowd.of(pair, ORGANIZATIONS);
         String receiver = pair.receiver().baseUrl() + "/created";
         try (Creates creates = new Creates(crowd, receiver)) {
