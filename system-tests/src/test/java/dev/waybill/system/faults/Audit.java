@@ -40,7 +40,9 @@ final class Audit {
 
     private void check(String id) {
         boolean taken = posts(id).stream().anyMatch(Post::taken);
-        assertThat(status(id)).as("status of %s with %s", id, posts(id)).isEqualTo(taken ? "success" : "failed");
+        assertThat(status(id))
+                .as("status of %s with %s", log.get(id), posts(id))
+                .isEqualTo(taken ? "success" : "failed");
         if (!taken) {
             assertThat(attempts(id))
                     .as("attempts of %s with %s", id, posts(id))
