@@ -81,13 +81,25 @@ securityContext:
   capabilities:
     drop:
       - ALL
+volumeMounts:
+  - name: tmp
+    mountPath: /tmp
+  - name: encryption-keys
+    mountPath: /etc/waybill
+    readOnly: true
+  {{- with .root.Values.volumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+
+{{- define "waybill.probes" -}}
 startupProbe:
   httpGet:
     path: /q/health/started
     port: management
   periodSeconds: 2
   timeoutSeconds: 5
-  failureThreshold: {{ div .startupSeconds 2 }}
+  failureThreshold: 60
 livenessProbe:
   httpGet:
     path: /q/health/live
@@ -102,15 +114,6 @@ readinessProbe:
   periodSeconds: 5
   timeoutSeconds: 5
   failureThreshold: 2
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  - name: encryption-keys
-    mountPath: /etc/waybill
-    readOnly: true
-  {{- with .root.Values.volumeMounts }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
 {{- end }}
 
 {{- /* Settings of both services; what an operator adds comes last. */ -}}
@@ -123,6 +126,23 @@ volumeMounts:
   value: /etc/waybill/encryption-keys
 {{- with concat .root.Values.env .service.env }}
 {{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- define "waybill.database" -}}
+{{- with .root.Values.database -}}
+- name: WAYBILL_DATABASE_URL
+  value: {{ .url | quote }}
+- name: WAYBILL_DATABASE_USERNAME
+  valueFrom:
+    secretKeyRef:
+      name: {{ .secret.name }}
+      key: {{ .secret.usernameKey }}
+- name: WAYBILL_DATABASE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .secret.name }}
+      key: {{ .secret.passwordKey }}
 {{- end }}
 {{- end }}
 

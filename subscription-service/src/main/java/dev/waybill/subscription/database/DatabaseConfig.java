@@ -22,4 +22,8 @@ interface DatabaseConfig {
      */
     @WithDefault("60s")
     Duration startTimeout();
+
+    /** Whether the process ends, with exit code 0, once the schema is that of its release: for an init container, or a Job. */
+    @WithDefault("false")
+    boolean migrateOnly();
 }

@@ -57,6 +57,11 @@ public class SchemaMigration {
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
             endIfAsked();
         }
+        if (configuration.migrateOnly()) {
+            LOG.infof("The schema of the database at %s is up to date", database());
+            // An exit would wait for this thread to end the start, and nothing else has started yet.
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     /** At SIGTERM the runtime waits for this thread, and does not wake it up. */

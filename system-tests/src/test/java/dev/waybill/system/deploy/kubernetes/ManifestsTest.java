@@ -48,12 +48,16 @@ class ManifestsTest {
     @ParameterizedTest
     @MethodSource("renderings")
     void everyVariableIsASettingOfItsService(Rendering rendering) {
-        assertThat(rendering.workloads())
-                .allSatisfy(workload -> assertThat(workload.variables())
-                        .doesNotHaveDuplicates()
-                        .contains("WAYBILL_KAFKA_BOOTSTRAP_SERVERS", "WAYBILL_ENCRYPTION_KEYS_FILE")
-                        .filteredOn(variable -> !variable.equals(JAVA_OPTIONS))
-                        .isSubsetOf(ConfigurationKeys.of(workload.service())));
+        assertThat(rendering.workloads()).allSatisfy(workload -> {
+            assertThat(Workload.variables(workload.container()))
+                    .contains("WAYBILL_KAFKA_BOOTSTRAP_SERVERS", "WAYBILL_ENCRYPTION_KEYS_FILE");
+            assertThat(workload.containers())
+                    .extracting(Workload::variables)
+                    .allSatisfy(variables -> assertThat(variables)
+                            .doesNotHaveDuplicates()
+                            .filteredOn(variable -> !variable.equals(JAVA_OPTIONS))
+                            .isSubsetOf(ConfigurationKeys.of(workload.service())));
+        });
     }
 
     @ParameterizedTest

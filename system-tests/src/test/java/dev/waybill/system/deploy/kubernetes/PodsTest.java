@@ -43,36 +43,68 @@ class PodsTest {
     @MethodSource("workloads")
     void theyNeedNoPrivilege(Workload workload) {
         JsonNode pod = workload.pod();
-        JsonNode security = workload.container().get("securityContext");
 
         assertThat(pod.at("/containers")).hasSize(1);
-        assertThat(pod.has("initContainers")).isFalse();
         assertThat(List.of("hostNetwork", "hostPID", "hostIPC")).noneMatch(pod::has);
         assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
         assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-        assertThat(security.get("allowPrivilegeEscalation").booleanValue()).isFalse();
-        assertThat(security.at("/capabilities/drop"))
-                .extracting(JsonNode::asText)
-                .containsExactly("ALL");
-        assertThat(security.at("/capabilities").has("add")).isFalse();
-        assertThat(List.of("privileged", "runAsUser", "procMount")).noneMatch(security::has);
         assertThat(pod.get("volumes"))
                 .allMatch(volume -> volume.has("emptyDir") || volume.has("secret") || volume.has("configMap"));
+        assertThat(workload.containers()).allSatisfy(container -> {
+            JsonNode security = container.get("securityContext");
+            assertThat(security.get("allowPrivilegeEscalation").booleanValue()).isFalse();
+            assertThat(security.at("/capabilities/drop"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("ALL");
+            assertThat(security.at("/capabilities").has("add")).isFalse();
+            assertThat(List.of("privileged", "runAsUser", "procMount")).noneMatch(security::has);
+        });
     }
 
     @ParameterizedTest
     @MethodSource("workloads")
     void theyCanWriteToTheirFolderOfTemporaryFilesAlone(Workload workload) {
-        JsonNode mounts = workload.container().get("volumeMounts");
+        assertThat(workload.containers()).allSatisfy(container -> {
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
+            assertThat(container.get("volumeMounts"))
+                    .filteredOn(mount -> !mount.path("readOnly").asBoolean())
+                    .extracting(mount -> mount.get("mountPath").asText())
+                    .containsExactly("/tmp");
+        });
+    }
 
-        assertThat(workload.container()
-                        .at("/securityContext/readOnlyRootFilesystem")
-                        .asBoolean())
-                .isTrue();
-        assertThat(mounts)
-                .filteredOn(mount -> !mount.path("readOnly").asBoolean())
-                .extracting(mount -> mount.get("mountPath").asText())
-                .containsExactly("/tmp");
+    /** With the settings of the service that starts after it, or it would migrate another database than that. */
+    @ParameterizedTest
+    @MethodSource("workloads")
+    void theSchemaIsMigratedBeforeItIsUsed(Workload workload) {
+        JsonNode before = workload.pod().path("initContainers");
+        if (!workload.service().equals("subscription-service")) {
+            assertThat(before).isEmpty();
+            return;
+        }
+        assertThat(before).hasSize(1);
+        JsonNode migration = before.get(0);
+        assertThat(migration.get("image")).isEqualTo(workload.container().get("image"));
+        assertThat(migration.get("resources")).isEqualTo(workload.container().get("resources"));
+        assertThat(migration.get("volumeMounts"))
+                .isSubsetOf(
+                        workload.container().get("volumeMounts").valueStream().toList());
+        assertThat(migration.get("env"))
+                .filteredOn(variable ->
+                        !workload.container().get("env").valueStream().toList().contains(variable))
+                .extracting(variable -> variable.get("name").asText() + "="
+                        + variable.get("value").asText())
+                .containsExactly("WAYBILL_DATABASE_MIGRATE_ONLY=true");
+        assertThat(Workload.variables(migration))
+                .contains(
+                        "WAYBILL_DATABASE_URL",
+                        "WAYBILL_DATABASE_USERNAME",
+                        "WAYBILL_DATABASE_PASSWORD",
+                        "WAYBILL_ENCRYPTION_KEYS_FILE");
+        // Kubernetes refuses probes there: it may take as long as it takes.
+        assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe", "lifecycle"))
+                .noneMatch(migration::has);
     }
 
     @ParameterizedTest

@@ -109,10 +109,13 @@ class ReferencesTest {
     @ParameterizedTest
     @MethodSource("renderings")
     void everyMountHasItsVolumeAndTheOtherWayRound(Rendering rendering) {
-        assertThat(rendering.workloads())
-                .allSatisfy(workload -> assertThat(names(workload.container().get("volumeMounts")))
-                        .containsExactlyInAnyOrderElementsOf(
-                                names(workload.pod().get("volumes"))));
+        assertThat(rendering.workloads()).allSatisfy(workload -> {
+            List<String> volumes = names(workload.pod().get("volumes"));
+            assertThat(names(workload.container().get("volumeMounts"))).containsExactlyInAnyOrderElementsOf(volumes);
+            assertThat(workload.containers())
+                    .allSatisfy(container ->
+                            assertThat(names(container.get("volumeMounts"))).isSubsetOf(volumes));
+        });
     }
 
     @ParameterizedTest
@@ -127,8 +130,8 @@ class ReferencesTest {
 
     /** Name and key, as name/key. */
     private static Set<String> secretKeys(Workload workload) {
-        Stream<String> variables = StreamSupport.stream(
-                        workload.container().get("env").spliterator(), false)
+        Stream<String> variables = workload.containers().stream()
+                .flatMap(container -> StreamSupport.stream(container.get("env").spliterator(), false))
                 .map(variable -> variable.at("/valueFrom/secretKeyRef"))
                 .filter(reference -> !reference.isMissingNode())
                 .map(reference -> reference.get("name").asText() + "/"

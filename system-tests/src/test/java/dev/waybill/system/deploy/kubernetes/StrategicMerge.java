@@ -11,8 +11,17 @@ import java.util.Set;
  * Kubernetes say of each; one that is not known here is an error, for a guess would be a rendering that nobody else makes.
  */
 final class StrategicMerge {
-    private static final Map<String, String> MERGED_BY =
-            Map.of("containers", "name", "env", "name", "volumes", "name", "volumeMounts", "mountPath");
+    private static final Map<String, String> MERGED_BY = Map.of(
+            "containers",
+            "name",
+            "initContainers",
+            "name",
+            "env",
+            "name",
+            "volumes",
+            "name",
+            "volumeMounts",
+            "mountPath");
     private static final Set<String> REPLACED = Set.of("egress", "ingress", "items");
 
     private StrategicMerge() {}

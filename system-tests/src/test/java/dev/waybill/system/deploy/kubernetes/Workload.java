@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A service in a cluster: a Deployment whose pods have one container. */
+/** A service in a cluster: a Deployment whose pods have one container, and maybe another that runs before it. */
 record Workload(Manifest deployment) {
     static List<Workload> of(List<Manifest> manifests) {
         return Manifest.ofKind("Deployment", manifests).map(Workload::new).toList();
@@ -30,6 +31,13 @@ record Workload(Manifest deployment) {
         return pod().at("/containers/0");
     }
 
+    /** The one, and those that run before it. */
+    List<JsonNode> containers() {
+        return Stream.of("initContainers", "containers")
+                .flatMap(when -> StreamSupport.stream(pod().path(when).spliterator(), false))
+                .toList();
+    }
+
     /** Numbers by name. */
     Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
@@ -39,8 +47,8 @@ record Workload(Manifest deployment) {
         return ports;
     }
 
-    List<String> variables() {
-        return StreamSupport.stream(container().path("env").spliterator(), false)
+    static List<String> variables(JsonNode container) {
+        return StreamSupport.stream(container.path("env").spliterator(), false)
                 .map(variable -> variable.get("name").asText())
                 .toList();
     }
