@@ -31,6 +31,20 @@ class LeashTest {
     }
 
     @Test
+    void lowersThePriorityAsItIsTold() throws Exception {
+        int before = niceness(Map.of());
+
+        assertThat(niceness(Map.of("LEASH_NICENESS", "3"))).isEqualTo(Math.min(before + 3, 19));
+    }
+
+    private int niceness(Map<String, String> environment) throws Exception {
+        try (Leash leash = start("nice", environment)) {
+            assertThat(leash.await(Duration.ofSeconds(10))).isTrue();
+            return Integer.parseInt(Files.readString(log()).trim());
+        }
+    }
+
+    @Test
     void tellsWhichProcessItHolds() throws Exception {
         try (Leash leash = start("echo $$; exec sleep 600")) {
             ProcessHandle child = child();
@@ -113,7 +127,11 @@ class LeashTest {
     }
 
     private Leash start(String script) {
-        return Leash.start(List.of("sh", "-c", script), Map.of(), folder, log(), IMPATIENT);
+        return start(script, Map.of());
+    }
+
+    private Leash start(String script, Map<String, String> environment) {
+        return Leash.start(List.of("sh", "-c", script), environment, folder, log(), IMPATIENT);
     }
 
     private Path log() {

@@ -57,7 +57,7 @@ final class BenchOptions {
 
     @Option(
             names = "--backlog",
-            defaultValue = "40000",
+            defaultValue = "30000",
             description = "throughput, fanout: deliveries that wait before they are drained")
     private int backlog;
 

@@ -21,12 +21,12 @@ import org.HdrHistogram.Histogram;
  * receiver still gets then, or gets first, tells; the time that a POST takes is part of it.
  */
 final class Changes {
-    private static final int AT_A_TIME = 15;
+    private static final int AT_A_TIME = 20;
     /** A change that is used at once shows within 20 ms. */
     private static final int EACH_PER_SECOND = 50;
 
     /** Enough for an API that has just been started. */
-    private static final Duration LENGTH = Duration.ofSeconds(8);
+    private static final Duration LENGTH = Duration.ofSeconds(10);
 
     private static final Duration PACE = Duration.ofMillis(20);
     /** Longer than a change may take, or an event. */

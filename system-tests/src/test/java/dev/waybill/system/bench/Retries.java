@@ -29,7 +29,7 @@ final class Retries implements Scenario {
     @Override
     public void run(Arena arena, BenchOptions options) {
         arena.receivers().refuseFirst(true);
-        Patience.until(ALL_RETRIED, arena.settle(options.rate())::isComplete);
+        arena.settle(options.rate());
         Flow flow = arena.steady("each first attempt fails", options.rate(), MEASURED, arena.targets());
         arena.progress("waiting for the retries");
         Patience.until(ALL_RETRIED, flow::isComplete);
