@@ -13,11 +13,14 @@ record Interruption(Instant from, Instant until) {
      */
     static final Duration UNCOMMITTED = Duration.ofSeconds(5);
 
-    /** SIGKILL of a delivery-service. */
+    /** The session of a member of a group, and as long as those that are left wait for their POSTs before they hand over. */
+    private static final Duration HANDED_OVER = Duration.ofSeconds(10);
+
+    /** SIGKILL of a delivery-service; its partitions change hands a while after, and what hangs then is repeated. */
     static Interruption byKill(ServiceProcess process) {
         Instant from = Instant.now();
         process.kill();
-        return new Interruption(from, Instant.now());
+        return new Interruption(from, Instant.now().plus(HANDED_OVER));
     }
 
     /** Kafka did not answer; whoever was thought dead meanwhile learns of it a while after. */
