@@ -12,6 +12,7 @@ public final class JavaCommand {
             "-XX:+UseSerialGC",
             "-XX:NewRatio=1",
             "-XX:SurvivorRatio=4",
+            "-XX:TargetSurvivorRatio=90",
             "-Dfile.encoding=UTF-8",
             "-XX:+ExitOnOutOfMemoryError");
 
