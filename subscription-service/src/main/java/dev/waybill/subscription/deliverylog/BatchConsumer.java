@@ -7,11 +7,14 @@ import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.model.wire.TextKeys;
 import dev.waybill.model.wire.UnreadableRecordException;
+import dev.waybill.subscription.deliverylog.Announcements.Announcement;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.DeadLetter;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -36,70 +39,99 @@ final class BatchConsumer {
     }
 
     /**
-     * Stores what can be stored and makes dead letters of the rest.
+     * Stores what can be stored, with the announcements that are due, and makes dead letters of the rest.
      *
+     * @param announcements to which those among the records are added
      * @return why it is not yet done, if it is not; then all of the records must be given again, which does no harm
      */
-    Optional<String> consume(List<ConsumerRecord<byte[], byte[]>> records) {
-        LogBatch batch = new LogBatch();
-        List<DeadLetter> unreadable = new ArrayList<>();
+    Optional<String> consume(List<ConsumerRecord<byte[], byte[]>> records, Announcements announcements) {
+        List<Entry> entries = new ArrayList<>();
+        List<DeadLetter> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            add(batch, record).ifPresent(unreadable::add);
+            try {
+                read(record, announcements).ifPresent(entries::add);
+            } catch (UnreadableRecordException e) {
+                letters.add(new DeadLetter(record, Reason.UNREADABLE, e.getMessage()));
+            }
         }
+        announcements.due().stream().map(due -> Entry.of(due, announcements)).forEach(entries::add);
+        Optional<String> problem = store(entries, announcements, letters);
+        return problem.isPresent() ? problem : finish(records.size(), letters);
+    }
+
+    /** An entry for what is to be stored now. */
+    private Optional<Entry> read(ConsumerRecord<byte[], byte[]> record, Announcements announcements)
+            throws UnreadableRecordException {
+        RecordCoordinates position = new RecordCoordinates(record.partition(), record.offset());
+        if (record.topic().equals(deliveriesTopic)) {
+            Delivery delivery = DeliveryCodec.read(TextKeys.decode(record));
+            PlausibleTime.check(delivery);
+            announcements.hold(record, DeliveryEntry.of(delivery, position));
+            return Optional.empty();
+        }
+        Attempt attempt = AttemptCodec.read(TextKeys.decode(record));
+        PlausibleTime.check(attempt);
+        return Optional.of(Entry.of(record, attempt, position));
+    }
+
+    private Optional<String> store(List<Entry> entries, Announcements announcements, List<DeadLetter> letters) {
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        LogBatch batch = new LogBatch();
+        entries.forEach(entry -> entry.adding.accept(batch));
+        long begin = System.nanoTime();
         return switch (store.apply(batch)) {
-            case WriteOutcome.Written written -> finish(records, unreadable);
+            case WriteOutcome.Written written -> {
+                metrics.stored(Duration.ofNanos(System.nanoTime() - begin));
+                announcements.settle(batch.deliveries());
+                yield Optional.empty();
+            }
             case WriteOutcome.Unavailable unavailable -> Optional.of(unavailable.reason());
-            case WriteOutcome.Refused refused -> consumeOneByOne(records);
+            case WriteOutcome.Refused refused
+            when entries.size() == 1 -> {
+                Entry entry = entries.getFirst();
+                entry.refused.run();
+                letters.add(new DeadLetter(entry.record, Reason.UNSTORABLE, refused.reason()));
+                yield Optional.empty();
+            }
+            case WriteOutcome.Refused refused -> storeOneByOne(entries, announcements, letters);
         };
     }
 
-    private Optional<String> consumeOneByOne(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<DeadLetter> letters = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            LogBatch one = new LogBatch();
-            Optional<DeadLetter> unreadable = add(one, record);
-            if (unreadable.isPresent()) {
-                letters.add(unreadable.get());
-                continue;
-            }
-            switch (store.apply(one)) {
-                case WriteOutcome.Written written -> {}
-                case WriteOutcome.Unavailable unavailable -> {
-                    return Optional.of(unavailable.reason());
-                }
-                case WriteOutcome.Refused refused ->
-                    letters.add(new DeadLetter(record, Reason.UNSTORABLE, refused.reason()));
+    private Optional<String> storeOneByOne(List<Entry> entries, Announcements announcements, List<DeadLetter> letters) {
+        for (Entry entry : entries) {
+            Optional<String> problem = store(List.of(entry), announcements, letters);
+            if (problem.isPresent()) {
+                return problem;
             }
         }
-        return finish(records, letters);
+        return Optional.empty();
     }
 
-    private Optional<String> finish(List<ConsumerRecord<byte[], byte[]>> records, List<DeadLetter> letters) {
+    private Optional<String> finish(int records, List<DeadLetter> letters) {
         try {
             deadLetters.publish(letters);
         } catch (KafkaException e) {
             return Optional.of("dead letters can't be written: " + e.getMessage());
         }
-        metrics.taken(records.size());
+        metrics.taken(records);
         letters.forEach(letter -> metrics.count(letter.reason()));
         return Optional.empty();
     }
 
-    private Optional<DeadLetter> add(LogBatch batch, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            RecordCoordinates position = new RecordCoordinates(record.partition(), record.offset());
-            if (record.topic().equals(deliveriesTopic)) {
-                Delivery delivery = DeliveryCodec.read(TextKeys.decode(record));
-                PlausibleTime.check(delivery);
-                batch.add(delivery, position);
-            } else {
-                Attempt attempt = AttemptCodec.read(TextKeys.decode(record));
-                PlausibleTime.check(attempt);
-                batch.add(attempt, position);
-            }
-            return Optional.empty();
-        } catch (UnreadableRecordException e) {
-            return Optional.of(new DeadLetter(record, Reason.UNREADABLE, e.getMessage()));
+    /**
+     * What one record adds to a batch.
+     *
+     * @param refused what to do if it can never be stored, beside making a dead letter of it
+     */
+    private record Entry(ConsumerRecord<byte[], byte[]> record, Consumer<LogBatch> adding, Runnable refused) {
+        static Entry of(ConsumerRecord<byte[], byte[]> record, Attempt attempt, RecordCoordinates position) {
+            return new Entry(record, batch -> batch.add(attempt, position), () -> {});
+        }
+
+        static Entry of(Announcement due, Announcements announcements) {
+            return new Entry(due.record(), batch -> batch.add(due.entry()), () -> announcements.settle(due));
         }
     }
 }

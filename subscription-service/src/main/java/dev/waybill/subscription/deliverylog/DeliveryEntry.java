@@ -63,6 +63,10 @@ record DeliveryEntry(
                 Precedence.ofAttempt(attempt, position));
     }
 
+    DeliveryKey key() {
+        return new DeliveryKey(header.id(), header.createdAt());
+    }
+
     private static OptionalInt responseCode(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> OptionalInt.of(succeeded.responseCode());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -35,8 +36,12 @@ final class DeliveryLogConsumer {
     private final Outage reading = new Outage("reading the topics of the delivery log");
     private final Outage storing = new Outage("storing the delivery log");
 
-    /** Stored, and not yet known to be committed. */
-    private final Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
+    private final Announcements announcements = new Announcements(System::nanoTime);
+
+    /** Up to where all is stored, or held as an announcement. */
+    private final Map<TopicPartition, OffsetAndMetadata> taken = new HashMap<>();
+
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
     private boolean committing;
 
@@ -81,10 +86,10 @@ final class DeliveryLogConsumer {
     private void read() throws UnsafeTopicException, InterruptedException {
         Consumer<byte[], byte[]> consumer = connection.open();
         try {
-            owed.clear();
+            retain(Set.of());
             committing = false;
             while (!stopping()) {
-                take(consumer, consumer.poll(POLL));
+                take(consumer, new Held(consumer.poll(announcements.untilDue(POLL))));
                 reading.succeeded();
             }
             commitAtLast(consumer);
@@ -94,28 +99,28 @@ final class DeliveryLogConsumer {
         }
     }
 
-    private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> polled) {
-        if (polled.isEmpty()) {
+    private void take(Consumer<byte[], byte[]> consumer, Held held) {
+        retain(consumer.assignment());
+        Instant oldest = announcements.oldest().filter(held.oldest::isAfter).orElse(held.oldest);
+        if (oldest.equals(Instant.MAX)) {
             metrics.caughtUp();
         } else {
-            store(consumer, new Held(polled));
+            metrics.begun(oldest);
+            store(consumer, held);
         }
         commit(consumer);
     }
 
     private void store(Consumer<byte[], byte[]> consumer, Held held) {
-        metrics.begun(held.oldest);
-        long begin = System.nanoTime();
-        Optional<String> problem = batches.consume(held.records);
+        Optional<String> problem = batches.consume(held.records, announcements);
         while (problem.isPresent() && !stopping()) {
             pollPaused(consumer, held, storing.failed(problem.get()));
-            problem = batches.consume(held.records);
+            problem = batches.consume(held.records, announcements);
         }
         if (problem.isEmpty()) {
             storing.succeeded();
             consumer.resume(consumer.paused());
-            owed.putAll(held.next);
-            metrics.stored(Duration.ofNanos(System.nanoTime() - begin));
+            taken.putAll(held.next);
         }
     }
 
@@ -133,24 +138,40 @@ final class DeliveryLogConsumer {
         if (committing) {
             return;
         }
-        owed.keySet().retainAll(consumer.assignment());
+        Map<TopicPartition, OffsetAndMetadata> owed = owed();
         if (owed.isEmpty()) {
             return;
         }
         committing = true;
-        consumer.commitAsync(Map.copyOf(owed), (committed, problem) -> {
+        consumer.commitAsync(owed, (offsets, problem) -> {
             committing = false;
             if (problem == null) {
-                owed.entrySet().removeAll(committed.entrySet());
+                committed.putAll(offsets);
             }
         });
     }
 
     private void commitAtLast(Consumer<byte[], byte[]> consumer) {
-        owed.keySet().retainAll(consumer.assignment());
+        retain(consumer.assignment());
+        Map<TopicPartition, OffsetAndMetadata> owed = owed();
         if (!owed.isEmpty()) {
-            consumer.commitSync(Map.copyOf(owed), GOODBYE);
+            consumer.commitSync(owed, GOODBYE);
         }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> owed() {
+        Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
+        taken.forEach((partition, end) ->
+                owed.put(partition, announcements.firstHeld(partition).orElse(end)));
+        owed.entrySet().removeAll(committed.entrySet());
+        return owed;
+    }
+
+    /** All other partitions are somebody else's now. */
+    private void retain(Set<TopicPartition> assigned) {
+        announcements.retain(assigned);
+        taken.keySet().retainAll(assigned);
+        committed.keySet().retainAll(assigned);
     }
 
     private boolean stopping() {

@@ -32,7 +32,7 @@ class DeliveryLogMetrics {
                 .description("Time to store one batch of records")
                 .register(registry);
         this.records = Counter.builder("waybill.log.records")
-                .description("Records of deliveries and attempts that are stored, or dead letters")
+                .description("Records of deliveries and attempts that are taken into the log, or dead letters")
                 .register(registry);
         for (Reason reason : Reason.values()) {
             letters.put(
@@ -52,7 +52,7 @@ class DeliveryLogMetrics {
         oldest = oldestRecord.toEpochMilli();
     }
 
-    /** @param took from the first try to the commit */
+    /** @param took from its begin to the commit */
     void stored(Duration took) {
         batch.record(took);
     }
@@ -62,7 +62,7 @@ class DeliveryLogMetrics {
         oldest = NONE;
     }
 
-    /** All of them are stored, or dead letters. */
+    /** All of them are stored, held, or dead letters. */
     void taken(int count) {
         records.increment(count);
     }

@@ -2,7 +2,6 @@ package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
-import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.subscription.webhook.ReceiverGone;
 import java.time.Instant;
@@ -25,11 +24,6 @@ final class LogBatch {
 
     private final Map<AttemptedWebhook, ReceiverGone> gone = new HashMap<>();
 
-    /** @param position of the record in the topic of deliveries */
-    void add(Delivery delivery, RecordCoordinates position) {
-        add(DeliveryEntry.of(delivery, position));
-    }
-
     /** @param position of the record in the topic of attempts */
     void add(Attempt attempt, RecordCoordinates position) {
         add(DeliveryEntry.of(attempt, position));
@@ -47,11 +41,9 @@ final class LogBatch {
         }
     }
 
-    private void add(DeliveryEntry entry) {
-        deliveries.merge(
-                new DeliveryKey(entry.header().id(), entry.header().createdAt()),
-                entry,
-                BinaryOperator.maxBy(Comparator.comparing(DeliveryEntry::precedence)));
+    /** What an announcement says. */
+    void add(DeliveryEntry entry) {
+        deliveries.merge(entry.key(), entry, BinaryOperator.maxBy(Comparator.comparing(DeliveryEntry::precedence)));
     }
 
     Collection<DeliveryEntry> deliveries() {
@@ -68,16 +60,6 @@ final class LogBatch {
     }
 
     private record AttemptedWebhook(String id, long version) {}
-
-    private record DeliveryKey(String id, Instant createdAt) implements Comparable<DeliveryKey> {
-        private static final Comparator<DeliveryKey> ORDER =
-                Comparator.comparing(DeliveryKey::id).thenComparing(DeliveryKey::createdAt);
-
-        @Override
-        public int compareTo(DeliveryKey other) {
-            return ORDER.compare(this, other);
-        }
-    }
 
     private record AttemptKey(String deliveryId, int number, Instant deliveryCreatedAt)
             implements Comparable<AttemptKey> {

@@ -33,14 +33,18 @@ class BatchConsumerTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private long nanos;
+    private final Announcements announcements = new Announcements(() -> nanos);
 
     @Test
     void collapsesARecordOfEachTopicToOneRow() {
         BatchConsumer consumer = consumer(this::store);
 
-        Optional<String> problem = consumer.consume(List.of(
-                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                record(0, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-1"), 1)))));
+        Optional<String> problem = consumer.consume(
+                List.of(
+                        record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                        record(0, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-1"), 1)))),
+                announcements);
 
         assertThat(problem).isEmpty();
         assertThat(stored).singleElement().satisfies(batch -> {
@@ -53,14 +57,84 @@ class BatchConsumerTest {
     }
 
     @Test
+    void anAnnouncementIsWrittenWhenNoAttemptCameInTime() {
+        BatchConsumer consumer = consumer(this::store);
+
+        assertThat(consumer.consume(List.of(announcement(0, "del-1")), announcements))
+                .isEmpty();
+        assertThat(stored).isEmpty();
+        later();
+        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+
+        assertThat(stored)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.deliveries())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.status().word()).isEqualTo("pending")));
+    }
+
+    @Test
+    void anAnnouncementThatAnAttemptOvertookIsNotWritten() {
+        BatchConsumer consumer = consumer(this::store);
+        consumer.consume(List.of(announcement(0, "del-1")), announcements);
+        consumer.consume(
+                List.of(record(0, AttemptCodec.write("attempts", Samples.retried(Samples.header("del-1"), 1)))),
+                announcements);
+        stored.clear();
+
+        later();
+
+        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void anAnnouncementIsHeldOnWhilePostgreSqlIsAway() {
+        consumer(this::store).consume(List.of(announcement(0, "del-1")), announcements);
+        later();
+
+        Optional<String> problem = consumer(batch -> new WriteOutcome.Unavailable("connection refused"))
+                .consume(List.of(), announcements);
+
+        assertThat(problem).contains("connection refused");
+        assertThat(announcements.due()).hasSize(1);
+    }
+
+    @Test
+    void anAnnouncementThatPostgreSqlCanNeverStoreBecomesADeadLetterOnce() {
+        BatchConsumer consumer = consumer(batch -> batch.deliveries().stream()
+                        .anyMatch(entry -> entry.header().id().equals("del-bad"))
+                ? new WriteOutcome.Refused("index row too large")
+                : store(batch));
+        consumer.consume(List.of(announcement(0, "del-bad"), announcement(1, "del-1")), announcements);
+        later();
+
+        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+
+        assertThat(stored)
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.deliveries())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.header().id()).isEqualTo("del-1")));
+        assertThat(producer.history())
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(header(letter, DeadLetters.REASON)).isEqualTo("unstorable"));
+    }
+
+    @Test
     void makesDeadLettersOfWhatNobodyCanReadAndStoresTheRest() {
         BatchConsumer consumer = consumer(this::store);
 
-        Optional<String> problem = consumer.consume(List.of(
-                record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json"))),
-                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                record(2, new ProducerRecord<>("attempts", "wh-1", null)),
-                record(3, new ProducerRecord<>("deliveries", "wh-1", bytes("{}")))));
+        Optional<String> problem = consumer.consume(
+                List.of(
+                        record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json"))),
+                        record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                        record(2, new ProducerRecord<>("attempts", "wh-1", null)),
+                        record(3, new ProducerRecord<>("deliveries", "wh-1", bytes("{}")))),
+                announcements);
 
         assertThat(problem).isEmpty();
         assertThat(stored)
@@ -81,10 +155,12 @@ class BatchConsumerTest {
                 ? new WriteOutcome.Refused("index row too large")
                 : store(batch));
 
-        Optional<String> problem = consumer.consume(List.of(
-                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-bad"), 1))),
-                record(2, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-2"), 1)))));
+        Optional<String> problem = consumer.consume(
+                List.of(
+                        record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                        record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-bad"), 1))),
+                        record(2, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-2"), 1)))),
+                announcements);
 
         assertThat(problem).isEmpty();
         assertThat(stored)
@@ -102,10 +178,12 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::store);
         Attempt sample = Samples.succeeded(Samples.header("del-1"), 1);
 
-        Optional<String> problem = consumer.consume(List.of(
-                record(0, attempt(sample, Long.MAX_VALUE, 0)),
-                record(1, attempt(sample, 0, Long.MAX_VALUE)),
-                record(2, attempt(sample, -1, 0))));
+        Optional<String> problem = consumer.consume(
+                List.of(
+                        record(0, attempt(sample, Long.MAX_VALUE, 0)),
+                        record(1, attempt(sample, 0, Long.MAX_VALUE)),
+                        record(2, attempt(sample, -1, 0))),
+                announcements);
 
         assertThat(problem).isEmpty();
         assertThat(producer.history()).hasSize(3);
@@ -115,8 +193,11 @@ class BatchConsumerTest {
     void isNotDoneWhilePostgreSqlIsAway() {
         BatchConsumer consumer = consumer(batch -> new WriteOutcome.Unavailable("connection refused"));
 
-        Optional<String> problem =
-                consumer.consume(List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))));
+        Optional<String> problem = consumer.consume(
+                List.of(
+                        record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json"))),
+                        record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1)))),
+                announcements);
 
         assertThat(problem).contains("connection refused");
         assertThat(producer.history()).isEmpty();
@@ -127,8 +208,8 @@ class BatchConsumerTest {
         producer.sendException = new TimeoutException("no broker");
         BatchConsumer consumer = consumer(this::store);
 
-        Optional<String> problem =
-                consumer.consume(List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))));
+        Optional<String> problem = consumer.consume(
+                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))), announcements);
 
         assertThat(problem).hasValueSatisfying(reason -> assertThat(reason).contains("no broker"));
     }
@@ -145,8 +226,8 @@ class BatchConsumerTest {
         BatchConsumer consumer = new BatchConsumer(
                 "deliveries", this::store, new DeadLetterPublisher("dead-letters", () -> manual), metrics());
 
-        Optional<String> problem =
-                consumer.consume(List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))));
+        Optional<String> problem = consumer.consume(
+                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))), announcements);
 
         assertThat(problem).isEmpty();
     }
@@ -154,6 +235,14 @@ class BatchConsumerTest {
     private BatchConsumer consumer(Function<LogBatch, WriteOutcome> store) {
         return new BatchConsumer(
                 "deliveries", store, new DeadLetterPublisher("dead-letters", () -> producer), metrics());
+    }
+
+    private void later() {
+        nanos += Announcements.HOLD.toNanos();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> announcement(long offset, String id) {
+        return record(offset, DeliveryCodec.write("deliveries", Samples.pending(Samples.header(id), 1)));
     }
 
     private DeliveryLogMetrics metrics() {

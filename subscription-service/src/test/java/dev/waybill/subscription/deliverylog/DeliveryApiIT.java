@@ -236,7 +236,7 @@ class DeliveryApiIT {
         for (int i = 0; i < headers.size(); i++) {
             RecordCoordinates position = new RecordCoordinates(0, i);
             switch (i % 4) {
-                case 0 -> batch.add(Samples.pending(headers.get(i), 1), position);
+                case 0 -> batch.add(DeliveryEntry.of(Samples.pending(headers.get(i), 1), position));
                 case 1 -> batch.add(Samples.failed(headers.get(i), 1), position);
                 case 2 -> batch.add(Samples.retried(headers.get(i), 1), position);
                 default -> batch.add(Samples.succeeded(headers.get(i), 1), position);

@@ -203,6 +203,22 @@ class DeliveryLogConsumerIT {
     }
 
     @Test
+    void anAnnouncementThatWasHeldWhenTheProcessEndedIsReadAgain() throws Exception {
+        RunningLog log = stack.run(group);
+        stack.send(Samples.succeeded(Samples.header("del-1"), 1));
+        awaitRow("select status from delivery where id = 'del-1'", "success");
+        stack.send(Samples.pending(Samples.header("del-2"), 1));
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> log.registry.get("waybill.log.records").counter().count() == 2);
+
+        stack.stopAll();
+        stack.run(group);
+
+        awaitRow("select status from delivery where id = 'del-2'", "pending");
+        await().atMost(PATIENCE).until(() -> stack.behind(group) == 0);
+    }
+
+    @Test
     void whatNobodyCanReadOrStoreBecomesADeadLetter() throws Exception {
         Attempt good = Samples.succeeded(Samples.header("del-good"), 1);
         ProducerRecord<String, byte[]> foreign =

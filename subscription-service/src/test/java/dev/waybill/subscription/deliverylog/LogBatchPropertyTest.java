@@ -42,7 +42,8 @@ class LogBatchPropertyTest {
             LogBatch batch = new LogBatch();
             for (Said said : records) {
                 switch (said) {
-                    case Said.Announced(Delivery delivery, RecordCoordinates position) -> batch.add(delivery, position);
+                    case Said.Announced(Delivery delivery, RecordCoordinates position) ->
+                        batch.add(DeliveryEntry.of(delivery, position));
                     case Said.Tried(Attempt attempt, RecordCoordinates position) -> batch.add(attempt, position);
                 }
             }

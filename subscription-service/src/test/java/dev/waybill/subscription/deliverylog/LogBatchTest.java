@@ -241,7 +241,7 @@ class LogBatchTest {
     }
 
     private void add(Delivery delivery, long offset) {
-        batch.add(delivery, new RecordCoordinates(0, offset));
+        batch.add(DeliveryEntry.of(delivery, new RecordCoordinates(0, offset)));
     }
 
     private void add(Attempt attempt, long offset) {

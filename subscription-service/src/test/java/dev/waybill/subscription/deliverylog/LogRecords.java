@@ -45,7 +45,7 @@ final class LogRecords {
     }
 
     static Consumer<LogBatch> announced(Delivery delivery, RecordCoordinates position) {
-        return batch -> batch.add(delivery, position);
+        return batch -> batch.add(DeliveryEntry.of(delivery, position));
     }
 
     static Consumer<LogBatch> tried(Attempt attempt, RecordCoordinates position) {
