@@ -12,49 +12,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What was read of deliveries that are yet to be attempted, and is not written. Most are attempted within moments, and the
  * record of the attempt says all that the announcement does; so announcements are held for a moment, and what is attempted
- * meanwhile is written once instead of twice. Offsets are committed only up to the first that is held. Not thread-safe.
+ * meanwhile is written once instead of twice. Not thread-safe.
+ *
+ * @param <R> the records, which are held for the case that they have to become dead letters
  */
-final class Announcements {
+final class Announcements<R> {
     /** Longer than most attempts take, and less than anybody waits who looks into the log. */
     static final Duration HOLD = Duration.ofMillis(500);
-    /** Of the values of records, which are held for the case that they have to become dead letters. */
+    /** Of all records that are held. */
     static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private final LongSupplier nanos;
-    private final Map<TopicPartition, Deque<Announcement>> queues = new HashMap<>();
-    private final Map<DeliveryKey, Announcement> byDelivery = new HashMap<>();
+    private final Map<Integer, Deque<Announcement<R>>> queues = new HashMap<>();
+    private final Map<DeliveryKey, Announcement<R>> byDelivery = new HashMap<>();
     private long bytes;
 
     /** A record, and what it says. */
-    static final class Announcement {
-        private final ConsumerRecord<byte[], byte[]> record;
+    static final class Announcement<R> {
+        private final R record;
         private final DeliveryEntry entry;
+        private final Instant writtenAt;
+        private final int bytes;
         private final long since;
         private boolean settled;
 
-        private Announcement(ConsumerRecord<byte[], byte[]> record, DeliveryEntry entry, long since) {
+        private Announcement(R record, DeliveryEntry entry, Instant writtenAt, int bytes, long since) {
             this.record = record;
             this.entry = entry;
+            this.writtenAt = writtenAt;
+            this.bytes = bytes;
             this.since = since;
         }
 
-        ConsumerRecord<byte[], byte[]> record() {
+        R record() {
             return record;
         }
 
         DeliveryEntry entry() {
             return entry;
-        }
-
-        private int bytes() {
-            return Math.max(0, record.serializedValueSize());
         }
     }
 
@@ -63,40 +62,46 @@ final class Announcements {
         this.nanos = nanos;
     }
 
-    /** Does nothing if it is held already. */
-    void hold(ConsumerRecord<byte[], byte[]> record, DeliveryEntry entry) {
-        Deque<Announcement> queue = queues.computeIfAbsent(
-                new TopicPartition(record.topic(), record.partition()), any -> new ArrayDeque<>());
-        if (!queue.isEmpty() && record.offset() <= queue.getLast().record.offset()) {
+    /**
+     * Does nothing if it is held already.
+     *
+     * @param entry what the record says; its coordinates are those of the record
+     * @param writtenAt when the record was written to Kafka
+     * @param size of the record, in bytes
+     */
+    void hold(R record, DeliveryEntry entry, Instant writtenAt, int size) {
+        Deque<Announcement<R>> queue = queues.computeIfAbsent(entry.record().partition(), any -> new ArrayDeque<>());
+        if (!queue.isEmpty()
+                && entry.record().offset() <= queue.getLast().entry.record().offset()) {
             return;
         }
-        Announcement announcement = new Announcement(record, entry, nanos.getAsLong());
+        Announcement<R> announcement = new Announcement<>(record, entry, writtenAt, size, nanos.getAsLong());
         queue.add(announcement);
-        bytes += announcement.bytes();
-        Announcement other = byDelivery.get(entry.key());
-        if (other == null) {
-            byDelivery.put(entry.key(), announcement);
-        } else if (other.entry.precedence().compareTo(entry.precedence()) < 0) {
-            settle(other);
-            byDelivery.put(entry.key(), announcement);
-        } else {
+        bytes += size;
+        Announcement<R> other = byDelivery.get(entry.key());
+        if (other != null && other.entry.precedence().compareTo(entry.precedence()) >= 0) {
             settle(announcement);
+            return;
         }
+        if (other != null) {
+            settle(other);
+        }
+        byDelivery.put(entry.key(), announcement);
     }
 
     /** Those to be written now: their time is over, or too many bytes are held. They are held on until they are settled. */
-    List<Announcement> due() {
-        List<Announcement> due = new ArrayList<>();
+    List<Announcement<R>> due() {
+        List<Announcement<R>> due = new ArrayList<>();
         long now = nanos.getAsLong();
         long held = bytes;
-        for (Deque<Announcement> queue : queues.values()) {
-            for (Announcement announcement : queue) {
+        for (Deque<Announcement<R>> queue : queues.values()) {
+            for (Announcement<R> announcement : queue) {
                 if (held <= MAX_BYTES && now - announcement.since < HOLD.toNanos()) {
                     break;
                 }
                 if (!announcement.settled) {
                     due.add(announcement);
-                    held -= announcement.bytes();
+                    held -= announcement.bytes;
                 }
             }
         }
@@ -107,7 +112,7 @@ final class Announcements {
     Duration untilDue(Duration atMost) {
         long now = nanos.getAsLong();
         long until = bytes > MAX_BYTES ? 0 : atMost.toNanos();
-        for (Deque<Announcement> queue : queues.values()) {
+        for (Deque<Announcement<R>> queue : queues.values()) {
             if (!queue.isEmpty()) {
                 until = Math.min(until, HOLD.toNanos() - (now - queue.getFirst().since));
             }
@@ -118,7 +123,7 @@ final class Announcements {
     /** Those that say no more of a delivery than what was written need not be written. */
     void settle(Collection<DeliveryEntry> written) {
         for (DeliveryEntry entry : written) {
-            Announcement held = byDelivery.get(entry.key());
+            Announcement<R> held = byDelivery.get(entry.key());
             if (held != null && held.entry.precedence().compareTo(entry.precedence()) <= 0) {
                 settle(held);
             }
@@ -126,38 +131,35 @@ final class Announcements {
     }
 
     /** It is written, or will never be. */
-    void settle(Announcement announcement) {
+    void settle(Announcement<R> announcement) {
         if (!announcement.settled) {
             announcement.settled = true;
-            bytes -= announcement.bytes();
+            bytes -= announcement.bytes;
             byDelivery.remove(announcement.entry.key(), announcement);
         }
     }
 
-    /** Up to where the partition may be committed, if not all that was read of it may. */
-    Optional<OffsetAndMetadata> firstHeld(TopicPartition partition) {
-        Deque<Announcement> queue = queues.getOrDefault(partition, new ArrayDeque<>(0));
+    /** From there on, the partition has to be read again after a crash. */
+    Optional<R> firstHeld(int partition) {
+        Deque<Announcement<R>> queue = queues.getOrDefault(partition, new ArrayDeque<>(0));
         while (!queue.isEmpty() && queue.getFirst().settled) {
             queue.removeFirst();
         }
-        return Optional.ofNullable(queue.peekFirst())
-                .map(first -> new OffsetAndMetadata(first.record.offset(), first.record.leaderEpoch(), ""));
+        return Optional.ofNullable(queue.peekFirst()).map(Announcement::record);
     }
 
     /** When the oldest that is held was written to Kafka. */
     Optional<Instant> oldest() {
-        return byDelivery.values().stream()
-                .map(held -> Instant.ofEpochMilli(held.record.timestamp()))
-                .min(Instant::compareTo);
+        return byDelivery.values().stream().map(held -> held.writtenAt).min(Instant::compareTo);
     }
 
     /** Forgets those of all other partitions, which somebody else reads now. */
-    void retain(Set<TopicPartition> assigned) {
+    void retain(Set<Integer> partitions) {
         queues.forEach((partition, queue) -> {
-            if (!assigned.contains(partition)) {
+            if (!partitions.contains(partition)) {
                 queue.forEach(this::settle);
             }
         });
-        queues.keySet().retainAll(assigned);
+        queues.keySet().retainAll(partitions);
     }
 }

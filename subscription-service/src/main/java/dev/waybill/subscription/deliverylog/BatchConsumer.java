@@ -11,13 +11,19 @@ import dev.waybill.subscription.deliverylog.Announcements.Announcement;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.DeadLetter;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Takes records into the log, whatever is in them. */
 final class BatchConsumer {
@@ -25,56 +31,96 @@ final class BatchConsumer {
     private final Function<LogBatch, WriteOutcome> store;
     private final DeadLetterPublisher deadLetters;
     private final DeliveryLogMetrics metrics;
+    private final Announcements<ConsumerRecord<byte[], byte[]>> announcements;
 
-    /** @param deliveriesTopic records of every other topic are attempts */
+    /**
+     * @param deliveriesTopic records of every other topic are attempts
+     * @param nanos of a clock that never goes back
+     */
     BatchConsumer(
             String deliveriesTopic,
             Function<LogBatch, WriteOutcome> store,
             DeadLetterPublisher deadLetters,
-            DeliveryLogMetrics metrics) {
+            DeliveryLogMetrics metrics,
+            LongSupplier nanos) {
         this.deliveriesTopic = deliveriesTopic;
         this.store = store;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.announcements = new Announcements<>(nanos);
     }
 
     /**
-     * Stores what can be stored, with the announcements that are due, and makes dead letters of the rest.
+     * Stores what can be stored, and makes dead letters of the rest. Announcements of deliveries are held for a moment:
+     * those among the records are added to them, and those that are due are stored.
      *
-     * @param announcements to which those among the records are added
      * @return why it is not yet done, if it is not; then all of the records must be given again, which does no harm
      */
-    Optional<String> consume(List<ConsumerRecord<byte[], byte[]>> records, Announcements announcements) {
+    Optional<String> consume(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Entry> entries = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                read(record, announcements).ifPresent(entries::add);
+                read(record).ifPresent(entries::add);
             } catch (UnreadableRecordException e) {
                 letters.add(new DeadLetter(record, Reason.UNREADABLE, e.getMessage()));
             }
         }
-        announcements.due().stream().map(due -> Entry.of(due, announcements)).forEach(entries::add);
-        Optional<String> problem = store(entries, announcements, letters);
+        announcements.due().stream().map(this::entry).forEach(entries::add);
+        Optional<String> problem = store(entries, letters);
         return problem.isPresent() ? problem : finish(records.size(), letters);
     }
 
+    /** How long until something is due that is held; {@code atMost} if nothing is before. */
+    Duration untilDue(Duration atMost) {
+        return announcements.untilDue(atMost);
+    }
+
+    /** When the oldest record that is held was written to Kafka. */
+    Optional<Instant> oldestHeld() {
+        return announcements.oldest();
+    }
+
+    /** Up to where the partition may be committed, if not all that was consumed of it may. */
+    Optional<OffsetAndMetadata> firstHeld(TopicPartition partition) {
+        return partition.topic().equals(deliveriesTopic)
+                ? announcements
+                        .firstHeld(partition.partition())
+                        .map(first -> new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""))
+                : Optional.empty();
+    }
+
+    /** Forgets what is held of all other partitions, which somebody else reads now. */
+    void retain(Set<TopicPartition> assigned) {
+        announcements.retain(assigned.stream()
+                .filter(partition -> partition.topic().equals(deliveriesTopic))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet()));
+    }
+
     /** An entry for what is to be stored now. */
-    private Optional<Entry> read(ConsumerRecord<byte[], byte[]> record, Announcements announcements)
-            throws UnreadableRecordException {
+    private Optional<Entry> read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
         RecordCoordinates position = new RecordCoordinates(record.partition(), record.offset());
         if (record.topic().equals(deliveriesTopic)) {
             Delivery delivery = DeliveryCodec.read(TextKeys.decode(record));
             PlausibleTime.check(delivery);
-            announcements.hold(record, DeliveryEntry.of(delivery, position));
+            announcements.hold(
+                    record,
+                    DeliveryEntry.of(delivery, position),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    Math.max(0, record.serializedValueSize()));
             return Optional.empty();
         }
         Attempt attempt = AttemptCodec.read(TextKeys.decode(record));
         PlausibleTime.check(attempt);
-        return Optional.of(Entry.of(record, attempt, position));
+        return Optional.of(new Entry(record, batch -> batch.add(attempt, position), () -> {}));
     }
 
-    private Optional<String> store(List<Entry> entries, Announcements announcements, List<DeadLetter> letters) {
+    private Entry entry(Announcement<ConsumerRecord<byte[], byte[]>> due) {
+        return new Entry(due.record(), batch -> batch.add(due.entry()), () -> announcements.settle(due));
+    }
+
+    private Optional<String> store(List<Entry> entries, List<DeadLetter> letters) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -95,13 +141,13 @@ final class BatchConsumer {
                 letters.add(new DeadLetter(entry.record, Reason.UNSTORABLE, refused.reason()));
                 yield Optional.empty();
             }
-            case WriteOutcome.Refused refused -> storeOneByOne(entries, announcements, letters);
+            case WriteOutcome.Refused refused -> storeOneByOne(entries, letters);
         };
     }
 
-    private Optional<String> storeOneByOne(List<Entry> entries, Announcements announcements, List<DeadLetter> letters) {
+    private Optional<String> storeOneByOne(List<Entry> entries, List<DeadLetter> letters) {
         for (Entry entry : entries) {
-            Optional<String> problem = store(List.of(entry), announcements, letters);
+            Optional<String> problem = store(List.of(entry), letters);
             if (problem.isPresent()) {
                 return problem;
             }
@@ -125,13 +171,5 @@ final class BatchConsumer {
      *
      * @param refused what to do if it can never be stored, beside making a dead letter of it
      */
-    private record Entry(ConsumerRecord<byte[], byte[]> record, Consumer<LogBatch> adding, Runnable refused) {
-        static Entry of(ConsumerRecord<byte[], byte[]> record, Attempt attempt, RecordCoordinates position) {
-            return new Entry(record, batch -> batch.add(attempt, position), () -> {});
-        }
-
-        static Entry of(Announcement due, Announcements announcements) {
-            return new Entry(due.record(), batch -> batch.add(due.entry()), () -> announcements.settle(due));
-        }
-    }
+    private record Entry(ConsumerRecord<byte[], byte[]> record, Consumer<LogBatch> adding, Runnable refused) {}
 }

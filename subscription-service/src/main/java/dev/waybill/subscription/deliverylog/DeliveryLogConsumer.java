@@ -36,10 +36,8 @@ final class DeliveryLogConsumer {
     private final Outage reading = new Outage("reading the topics of the delivery log");
     private final Outage storing = new Outage("storing the delivery log");
 
-    private final Announcements announcements = new Announcements(System::nanoTime);
-
-    /** Up to where all is stored, or held as an announcement. */
-    private final Map<TopicPartition, OffsetAndMetadata> taken = new HashMap<>();
+    /** Up to where all is consumed. */
+    private final Map<TopicPartition, OffsetAndMetadata> consumed = new HashMap<>();
 
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
@@ -89,7 +87,7 @@ final class DeliveryLogConsumer {
             retain(Set.of());
             committing = false;
             while (!stopping()) {
-                take(consumer, new Held(consumer.poll(announcements.untilDue(POLL))));
+                take(consumer, new Held(consumer.poll(batches.untilDue(POLL))));
                 reading.succeeded();
             }
             commitAtLast(consumer);
@@ -101,7 +99,7 @@ final class DeliveryLogConsumer {
 
     private void take(Consumer<byte[], byte[]> consumer, Held held) {
         retain(consumer.assignment());
-        Instant oldest = announcements.oldest().filter(held.oldest::isAfter).orElse(held.oldest);
+        Instant oldest = batches.oldestHeld().filter(held.oldest::isAfter).orElse(held.oldest);
         if (oldest.equals(Instant.MAX)) {
             metrics.caughtUp();
         } else {
@@ -112,15 +110,15 @@ final class DeliveryLogConsumer {
     }
 
     private void store(Consumer<byte[], byte[]> consumer, Held held) {
-        Optional<String> problem = batches.consume(held.records, announcements);
+        Optional<String> problem = batches.consume(held.records);
         while (problem.isPresent() && !stopping()) {
             pollPaused(consumer, held, storing.failed(problem.get()));
-            problem = batches.consume(held.records, announcements);
+            problem = batches.consume(held.records);
         }
         if (problem.isEmpty()) {
             storing.succeeded();
             consumer.resume(consumer.paused());
-            taken.putAll(held.next);
+            consumed.putAll(held.next);
         }
     }
 
@@ -161,16 +159,16 @@ final class DeliveryLogConsumer {
 
     private Map<TopicPartition, OffsetAndMetadata> owed() {
         Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
-        taken.forEach((partition, end) ->
-                owed.put(partition, announcements.firstHeld(partition).orElse(end)));
+        consumed.forEach((partition, end) ->
+                owed.put(partition, batches.firstHeld(partition).orElse(end)));
         owed.entrySet().removeAll(committed.entrySet());
         return owed;
     }
 
     /** All other partitions are somebody else's now. */
     private void retain(Set<TopicPartition> assigned) {
-        announcements.retain(assigned);
-        taken.keySet().retainAll(assigned);
+        batches.retain(assigned);
+        consumed.keySet().retainAll(assigned);
         committed.keySet().retainAll(assigned);
     }
 

@@ -36,7 +36,7 @@ class DeliveryLogTask {
         LogStore store = new LogStore(deactivation::deactivate, repository::write);
         this.consumer = new DeliveryLogConsumer(
                 new LogTopicConsumer(broker, topics, config)::connect,
-                new BatchConsumer(topics.deliveries().name(), store::store, deadLetters, metrics),
+                new BatchConsumer(topics.deliveries().name(), store::store, deadLetters, metrics, System::nanoTime),
                 metrics);
         this.thread = Thread.ofPlatform().name("delivery-log").daemon().unstarted(this::run);
     }

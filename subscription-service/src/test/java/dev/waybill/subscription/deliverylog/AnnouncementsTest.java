@@ -7,26 +7,20 @@ import dev.waybill.subscription.deliverylog.Announcements.Announcement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementsTest {
-    private static final TopicPartition FIRST = new TopicPartition("deliveries", 0);
-    private static final TopicPartition SECOND = new TopicPartition("deliveries", 1);
+    private static final int FIRST = 0;
+    private static final int SECOND = 1;
     private static final Duration POLL = Duration.ofSeconds(9);
 
     private long nanos = Long.MAX_VALUE - 5;
-    private final Announcements announcements = new Announcements(() -> nanos);
+    private final Announcements<String> announcements = new Announcements<>(() -> nanos);
 
     @Test
     void areDueWhenTheirTimeIsOverAndUntilTheyAreSettled() {
-        hold(FIRST, 7, entry("del-1", 1), 100);
+        hold(FIRST, 7, "del-1", 1, 100);
         pass(Announcements.HOLD.minusMillis(1));
         assertThat(due()).isEmpty();
         assertThat(announcements.untilDue(POLL)).isEqualTo(Duration.ofMillis(1));
@@ -49,22 +43,22 @@ class AnnouncementsTest {
 
     @Test
     void partitionsAreCommittedUpToTheFirstThatIsHeld() {
-        hold(FIRST, 7, entry("del-1", 1), 100);
-        hold(FIRST, 8, entry("del-2", 1), 100);
-        hold(FIRST, 12, entry("del-3", 1), 100);
-        hold(SECOND, 3, entry("del-4", 1), 100);
+        hold(FIRST, 7, "del-1", 1, 100);
+        hold(FIRST, 8, "del-2", 1, 100);
+        hold(FIRST, 12, "del-3", 1, 100);
+        hold(SECOND, 3, "del-4", 1, 100);
 
-        announcements.settle(List.of(entry("del-2", 1)));
-        assertThat(announcements.firstHeld(FIRST)).contains(new OffsetAndMetadata(7, Optional.of(4), ""));
+        announcements.settle(List.of(attempted("del-2", 1)));
+        assertThat(announcements.firstHeld(FIRST)).contains("7");
 
-        announcements.settle(List.of(entry("del-1", 1)));
-        assertThat(announcements.firstHeld(FIRST)).contains(new OffsetAndMetadata(12, Optional.of(4), ""));
-        assertThat(announcements.firstHeld(SECOND)).contains(new OffsetAndMetadata(3, Optional.of(4), ""));
+        announcements.settle(List.of(attempted("del-1", 1)));
+        assertThat(announcements.firstHeld(FIRST)).contains("12");
+        assertThat(announcements.firstHeld(SECOND)).contains("3");
     }
 
     @Test
     void areSettledByWhatSaysAsMuchOrMoreOfTheSameDelivery() {
-        hold(FIRST, 7, entry("del-1", 3), 100);
+        hold(FIRST, 7, "del-1", 3, 100);
 
         announcements.settle(List.of(attempted("del-1", 1), attempted("del-2", 2)));
         assertThat(announcements.firstHeld(FIRST)).isPresent();
@@ -75,24 +69,24 @@ class AnnouncementsTest {
 
     @Test
     void ofSeveralOfOneDeliveryTheOneThatSaysMostIsWritten() {
-        hold(FIRST, 7, entry("del-1", 1), 100);
-        hold(FIRST, 8, entry("del-1", 2), 100);
-        hold(FIRST, 9, entry("del-1", 1), 100);
+        hold(FIRST, 7, "del-1", 1, 100);
+        hold(FIRST, 8, "del-1", 2, 100);
+        hold(FIRST, 9, "del-1", 1, 100);
         pass(Announcements.HOLD);
 
         assertThat(announcements.due())
                 .singleElement()
-                .satisfies(due -> assertThat(due.record().offset()).isEqualTo(8));
-        assertThat(announcements.firstHeld(FIRST)).contains(new OffsetAndMetadata(8, Optional.of(4), ""));
+                .satisfies(due -> assertThat(due.record()).isEqualTo("8"));
+        assertThat(announcements.firstHeld(FIRST)).contains("8");
     }
 
     @Test
     void noMoreAreHeldThanFit() {
-        hold(FIRST, 7, entry("del-1", 1), Announcements.MAX_BYTES / 2);
-        hold(FIRST, 8, entry("del-2", 1), Announcements.MAX_BYTES / 2);
+        hold(FIRST, 7, "del-1", 1, Announcements.MAX_BYTES / 2);
+        hold(FIRST, 8, "del-2", 1, Announcements.MAX_BYTES / 2);
         assertThat(due()).isEmpty();
 
-        hold(SECOND, 3, entry("del-3", 1), 1);
+        hold(SECOND, 3, "del-3", 1, 1);
 
         assertThat(due()).hasSize(1);
         assertThat(announcements.untilDue(POLL)).isZero();
@@ -102,9 +96,9 @@ class AnnouncementsTest {
 
     @Test
     void whatIsReadAgainIsHeldOnce() {
-        hold(FIRST, 7, entry("del-1", 1), 100);
-        hold(FIRST, 8, entry("del-2", 1), 100);
-        hold(FIRST, 7, entry("del-1", 1), 100);
+        hold(FIRST, 7, "del-1", 1, 100);
+        hold(FIRST, 8, "del-2", 1, 100);
+        hold(FIRST, 7, "del-1", 1, 100);
         pass(Announcements.HOLD);
 
         assertThat(due()).containsExactly("del-1", "del-2");
@@ -112,8 +106,8 @@ class AnnouncementsTest {
 
     @Test
     void thoseOfPartitionsThatSomebodyElseReadsAreForgotten() {
-        hold(FIRST, 7, entry("del-1", 1), Announcements.MAX_BYTES);
-        hold(SECOND, 3, entry("del-2", 1), 100);
+        hold(FIRST, 7, "del-1", 1, Announcements.MAX_BYTES);
+        hold(SECOND, 3, "del-2", 1, 100);
 
         announcements.retain(Set.of(SECOND));
 
@@ -125,29 +119,21 @@ class AnnouncementsTest {
 
     @Test
     void theOldestIsTheOneThatWasWrittenFirst() {
-        hold(FIRST, 7, entry("del-1", 1), 100);
-        hold(SECOND, 3, entry("del-2", 1), 100);
+        hold(FIRST, 7, "del-1", 1, 100);
+        hold(SECOND, 3, "del-2", 1, 100);
         assertThat(announcements.oldest()).contains(Instant.ofEpochMilli(1003));
 
-        announcements.settle(List.of(entry("del-2", 1)));
+        announcements.settle(List.of(attempted("del-2", 1)));
         assertThat(announcements.oldest()).contains(Instant.ofEpochMilli(1007));
     }
 
-    private void hold(TopicPartition partition, long offset, DeliveryEntry entry, int bytes) {
+    private void hold(int partition, long offset, String id, int attempt, int bytes) {
         announcements.hold(
-                new ConsumerRecord<>(
-                        partition.topic(),
-                        partition.partition(),
-                        offset,
-                        1000 + offset,
-                        TimestampType.CREATE_TIME,
-                        0,
-                        bytes,
-                        new byte[0],
-                        new byte[0],
-                        new RecordHeaders(),
-                        Optional.of(4)),
-                entry);
+                Long.toString(offset),
+                DeliveryEntry.of(
+                        Samples.pending(Samples.header(id), attempt), new RecordCoordinates(partition, offset)),
+                Instant.ofEpochMilli(1000 + offset),
+                bytes);
     }
 
     private List<String> due() {
@@ -159,10 +145,6 @@ class AnnouncementsTest {
 
     private void pass(Duration time) {
         nanos += time.toNanos();
-    }
-
-    private static DeliveryEntry entry(String id, int attempt) {
-        return DeliveryEntry.of(Samples.pending(Samples.header(id), attempt), new RecordCoordinates(0, 0));
     }
 
     private static DeliveryEntry attempted(String id, int number) {

@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -34,17 +37,14 @@ class BatchConsumerTest {
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private long nanos;
-    private final Announcements announcements = new Announcements(() -> nanos);
 
     @Test
     void collapsesARecordOfEachTopicToOneRow() {
         BatchConsumer consumer = consumer(this::store);
 
-        Optional<String> problem = consumer.consume(
-                List.of(
-                        record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                        record(0, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-1"), 1)))),
-                announcements);
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                record(0, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-1"), 1)))));
 
         assertThat(problem).isEmpty();
         assertThat(stored).singleElement().satisfies(batch -> {
@@ -60,12 +60,11 @@ class BatchConsumerTest {
     void anAnnouncementIsWrittenWhenNoAttemptCameInTime() {
         BatchConsumer consumer = consumer(this::store);
 
-        assertThat(consumer.consume(List.of(announcement(0, "del-1")), announcements))
-                .isEmpty();
+        assertThat(consumer.consume(List.of(announcement(0, "del-1")))).isEmpty();
         assertThat(stored).isEmpty();
         later();
-        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
-        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+        assertThat(consumer.consume(List.of())).isEmpty();
+        assertThat(consumer.consume(List.of())).isEmpty();
 
         assertThat(stored)
                 .singleElement()
@@ -77,28 +76,34 @@ class BatchConsumerTest {
     @Test
     void anAnnouncementThatAnAttemptOvertookIsNotWritten() {
         BatchConsumer consumer = consumer(this::store);
-        consumer.consume(List.of(announcement(0, "del-1")), announcements);
-        consumer.consume(
-                List.of(record(0, AttemptCodec.write("attempts", Samples.retried(Samples.header("del-1"), 1)))),
-                announcements);
+        consumer.consume(List.of(announcement(0, "del-1")));
+        consumer.consume(List.of(
+                record(0, AttemptCodec.write("attempts", Samples.retried(Samples.header("del-1"), 1)))));
         stored.clear();
 
         later();
 
-        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+        assertThat(consumer.consume(List.of())).isEmpty();
         assertThat(stored).isEmpty();
     }
 
     @Test
     void anAnnouncementIsHeldOnWhilePostgreSqlIsAway() {
-        consumer(this::store).consume(List.of(announcement(0, "del-1")), announcements);
+        AtomicBoolean away = new AtomicBoolean(true);
+        BatchConsumer consumer =
+                consumer(batch -> away.get() ? new WriteOutcome.Unavailable("connection refused") : store(batch));
+        consumer.consume(List.of(announcement(7, "del-1")));
         later();
 
-        Optional<String> problem = consumer(batch -> new WriteOutcome.Unavailable("connection refused"))
-                .consume(List.of(), announcements);
+        assertThat(consumer.consume(List.of())).contains("connection refused");
+        assertThat(consumer.firstHeld(new TopicPartition("deliveries", 0)))
+                .contains(new OffsetAndMetadata(7, Optional.empty(), ""));
+        assertThat(consumer.firstHeld(new TopicPartition("attempts", 0))).isEmpty();
+        away.set(false);
+        assertThat(consumer.consume(List.of())).isEmpty();
 
-        assertThat(problem).contains("connection refused");
-        assertThat(announcements.due()).hasSize(1);
+        assertThat(stored).hasSize(1);
+        assertThat(consumer.firstHeld(new TopicPartition("deliveries", 0))).isEmpty();
     }
 
     @Test
@@ -107,11 +112,11 @@ class BatchConsumerTest {
                         .anyMatch(entry -> entry.header().id().equals("del-bad"))
                 ? new WriteOutcome.Refused("index row too large")
                 : store(batch));
-        consumer.consume(List.of(announcement(0, "del-bad"), announcement(1, "del-1")), announcements);
+        consumer.consume(List.of(announcement(0, "del-bad"), announcement(1, "del-1")));
         later();
 
-        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
-        assertThat(consumer.consume(List.of(), announcements)).isEmpty();
+        assertThat(consumer.consume(List.of())).isEmpty();
+        assertThat(consumer.consume(List.of())).isEmpty();
 
         assertThat(stored)
                 .singleElement()
@@ -128,13 +133,11 @@ class BatchConsumerTest {
     void makesDeadLettersOfWhatNobodyCanReadAndStoresTheRest() {
         BatchConsumer consumer = consumer(this::store);
 
-        Optional<String> problem = consumer.consume(
-                List.of(
-                        record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json"))),
-                        record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                        record(2, new ProducerRecord<>("attempts", "wh-1", null)),
-                        record(3, new ProducerRecord<>("deliveries", "wh-1", bytes("{}")))),
-                announcements);
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json"))),
+                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                record(2, new ProducerRecord<>("attempts", "wh-1", null)),
+                record(3, new ProducerRecord<>("deliveries", "wh-1", Samples.bytes("{}")))));
 
         assertThat(problem).isEmpty();
         assertThat(stored)
@@ -155,12 +158,10 @@ class BatchConsumerTest {
                 ? new WriteOutcome.Refused("index row too large")
                 : store(batch));
 
-        Optional<String> problem = consumer.consume(
-                List.of(
-                        record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                        record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-bad"), 1))),
-                        record(2, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-2"), 1)))),
-                announcements);
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-bad"), 1))),
+                record(2, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-2"), 1)))));
 
         assertThat(problem).isEmpty();
         assertThat(stored)
@@ -178,12 +179,10 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::store);
         Attempt sample = Samples.succeeded(Samples.header("del-1"), 1);
 
-        Optional<String> problem = consumer.consume(
-                List.of(
-                        record(0, attempt(sample, Long.MAX_VALUE, 0)),
-                        record(1, attempt(sample, 0, Long.MAX_VALUE)),
-                        record(2, attempt(sample, -1, 0))),
-                announcements);
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, attempt(sample, Long.MAX_VALUE, 0)),
+                record(1, attempt(sample, 0, Long.MAX_VALUE)),
+                record(2, attempt(sample, -1, 0))));
 
         assertThat(problem).isEmpty();
         assertThat(producer.history()).hasSize(3);
@@ -193,11 +192,9 @@ class BatchConsumerTest {
     void isNotDoneWhilePostgreSqlIsAway() {
         BatchConsumer consumer = consumer(batch -> new WriteOutcome.Unavailable("connection refused"));
 
-        Optional<String> problem = consumer.consume(
-                List.of(
-                        record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json"))),
-                        record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1)))),
-                announcements);
+        Optional<String> problem = consumer.consume(List.of(
+                record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json"))),
+                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1)))));
 
         assertThat(problem).contains("connection refused");
         assertThat(producer.history()).isEmpty();
@@ -209,7 +206,7 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::store);
 
         Optional<String> problem = consumer.consume(
-                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))), announcements);
+                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json")))));
 
         assertThat(problem).hasValueSatisfying(reason -> assertThat(reason).contains("no broker"));
     }
@@ -224,17 +221,21 @@ class BatchConsumerTest {
                     }
                 };
         BatchConsumer consumer = new BatchConsumer(
-                "deliveries", this::store, new DeadLetterPublisher("dead-letters", () -> manual), metrics());
+                "deliveries",
+                this::store,
+                new DeadLetterPublisher("dead-letters", () -> manual),
+                metrics(),
+                () -> nanos);
 
         Optional<String> problem = consumer.consume(
-                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", bytes("not json")))), announcements);
+                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json")))));
 
         assertThat(problem).isEmpty();
     }
 
     private BatchConsumer consumer(Function<LogBatch, WriteOutcome> store) {
         return new BatchConsumer(
-                "deliveries", store, new DeadLetterPublisher("dead-letters", () -> producer), metrics());
+                "deliveries", store, new DeadLetterPublisher("dead-letters", () -> producer), metrics(), () -> nanos);
     }
 
     private void later() {
@@ -276,7 +277,7 @@ class BatchConsumerTest {
                 TimestampType.CREATE_TIME,
                 0,
                 0,
-                bytes(produced.key()),
+                Samples.bytes(produced.key()),
                 produced.value(),
                 new RecordHeaders(produced.headers()),
                 Optional.empty());
@@ -284,9 +285,5 @@ class BatchConsumerTest {
 
     private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

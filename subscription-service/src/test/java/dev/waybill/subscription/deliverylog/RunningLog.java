@@ -18,7 +18,7 @@ final class RunningLog {
         this.deadLetters = DeadLetterPublisher.to(topics.deadLetters().name(), broker);
         this.consumer = new DeliveryLogConsumer(
                 new LogTopicConsumer(broker, topics, config)::connect,
-                new BatchConsumer(topics.deliveries().name(), store::store, deadLetters, metrics),
+                new BatchConsumer(topics.deliveries().name(), store::store, deadLetters, metrics, System::nanoTime),
                 metrics);
         this.thread = Thread.ofPlatform().name("delivery-log").start(this::run);
     }

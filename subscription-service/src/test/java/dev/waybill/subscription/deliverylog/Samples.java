@@ -6,11 +6,13 @@ import dev.waybill.model.delivery.Delivery;
 import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.RecordCoordinates;
 import dev.waybill.model.event.RawJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /** Records of deliveries as the tests need them. */
 final class Samples {
@@ -75,5 +77,18 @@ final class Samples {
                 outcome,
                 nextAttemptAt,
                 BODY);
+    }
+
+    /** Too long for an index, and not to be compressed. */
+    static String noise() {
+        StringBuilder noise = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            noise.append(UUID.randomUUID());
+        }
+        return noise.toString();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -31,8 +31,8 @@ final class Bench implements Callable<Integer> {
     private static final List<Scenario> SCENARIOS = List.of(
             Throughput.ofSingle(),
             Throughput.ofFanOut(),
-            new Latency(),
             new Isolation(),
+            new Latency(),
             new Retries(),
             new Api(),
             new Startup(),
@@ -47,7 +47,7 @@ final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "throughput, fanout, latency, isolation, retries, api, startup, directory; all of them by"
+            description = "throughput, fanout, isolation, latency, retries, api, startup, directory; all of them by"
                     + " default")
     private List<String> names = new ArrayList<>();
 
