@@ -83,7 +83,7 @@ final class LogTopicConsumer {
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
         // Nobody misses an entry for so long, and few large transactions cost far less than many small ones.
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1024 * 1024);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         return settings;
     }
 }
