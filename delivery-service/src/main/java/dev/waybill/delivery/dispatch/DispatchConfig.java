@@ -29,7 +29,10 @@ public interface DispatchConfig {
     @WithDefault("64")
     int maxInFlightPerWebhook();
 
-    /** How long an idle connection is kept. Below the 5 s after which common servers close theirs. */
+    /**
+     * How long an idle connection is kept, if at most twice {@code max-in-flight} are open. Below the 5 s after which common
+     * servers close theirs.
+     */
     @WithDefault("4s")
     Duration keepAlive();
 

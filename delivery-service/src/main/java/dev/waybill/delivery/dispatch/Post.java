@@ -24,6 +24,7 @@ final class Post {
 
     private final Vertx vertx;
     private final Dial dial;
+    private final OpenConnections connections;
     private final DispatchConfig config;
     private final WebhookRequest webhook;
     private final Consumer<Answer> listener;
@@ -41,9 +42,16 @@ final class Post {
     private boolean repeated;
     private boolean ended;
 
-    Post(Vertx vertx, Dial dial, DispatchConfig config, WebhookRequest webhook, Consumer<Answer> listener) {
+    Post(
+            Vertx vertx,
+            Dial dial,
+            OpenConnections connections,
+            DispatchConfig config,
+            WebhookRequest webhook,
+            Consumer<Answer> listener) {
         this.vertx = vertx;
         this.dial = dial;
+        this.connections = connections;
         this.config = config;
         this.webhook = webhook;
         this.listener = listener;
@@ -150,14 +158,15 @@ final class Post {
 
     /**
      * Runs when all that came with the response is decoded. A connection is only good for another request if nothing
-     * followed, which would be taken for the next response, and if the receiver has read this request to its end.
+     * followed, which would be taken for the next response, and if the receiver has read this request to its end. And it is
+     * only kept if there is room for it.
      */
     private void complete() {
         if (ended) {
             return;
         }
         wire.completeLeftover();
-        if (sent && !broken) {
+        if (sent && !broken && connections.mayBeKept()) {
             request.end();
             end(answer());
         } else {

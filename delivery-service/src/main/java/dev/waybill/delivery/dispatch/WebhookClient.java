@@ -34,6 +34,7 @@ public class WebhookClient {
     private final TargetAddresses addresses;
     private final EgressProxy proxy;
     private final Shares shares;
+    private final OpenConnections connections;
     private final List<Loop> loops;
     private final long sweeper;
 
@@ -50,13 +51,19 @@ public class WebhookClient {
         this.addresses = addresses;
         this.proxy = proxy;
         this.shares = new Shares(config.maxInFlight(), config.maxInFlightPerWebhook(), System::nanoTime);
+        this.connections = new OpenConnections(2 * config.maxInFlight());
         // Contexts are given event loops in turn, also those that a client makes for itself.
         List<ContextInternal> contexts = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> ((VertxInternal) vertx).createEventLoopContext())
                 .toList();
         this.loops = contexts.stream()
                 .map(context -> new Loop(
-                        context, vertx.createHttpClient(clientOptions(config, authorities), poolOptions(config))))
+                        context,
+                        vertx.httpClientBuilder()
+                                .with(clientOptions(config, authorities))
+                                .with(poolOptions(config))
+                                .withConnectHandler(connections::add)
+                                .build()))
                 .toList();
         this.sweeper = vertx.setPeriodic(Shares.SWEEP_INTERVAL.toMillis(), timer -> shares.sweep());
     }
@@ -137,7 +144,7 @@ public class WebhookClient {
         private void start(WebhookRequest request, CompletableFuture<Answer> answer) {
             long start = System.nanoTime();
             Dial dial = new Dial(loop.client, addresses, proxy, request, config.deadline());
-            new Post(loop.context.owner(), dial, config, request, received -> {
+            new Post(loop.context.owner(), dial, connections, config, request, received -> {
                         grant.end(ending(received, System.nanoTime() - start));
                         answer.complete(received);
                     })

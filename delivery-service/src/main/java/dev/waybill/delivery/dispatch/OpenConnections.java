@@ -1,0 +1,28 @@
+package dev.waybill.delivery.dispatch;
+
+import io.vertx.core.http.HttpConnection;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts the connections to all receivers, in use and idle. There can be more receivers than memory for an idle connection to
+ * each: some 20 KiB, with TLS. Beyond a number, connections are closed after their use instead of kept.
+ */
+final class OpenConnections {
+    private final int enough;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** @param enough so many are open that an idle one more is not worth its memory */
+    OpenConnections(int enough) {
+        this.enough = enough;
+    }
+
+    void add(HttpConnection connection) {
+        open.incrementAndGet();
+        connection.closeHandler(closed -> open.decrementAndGet());
+    }
+
+    /** Whether one that is not needed any more may wait for its next use. */
+    boolean mayBeKept() {
+        return open.get() <= enough;
+    }
+}
