@@ -30,8 +30,8 @@ public interface DispatchConfig {
     int maxInFlightPerWebhook();
 
     /**
-     * How long an idle connection is kept, if at most twice {@code max-in-flight} are open. Below the 5 s after which common
-     * servers close theirs.
+     * How long an idle connection is kept, unless more than twice as many are open as attempts may be in flight. Below the
+     * 5 s after which common servers close theirs.
      */
     @WithDefault("4s")
     Duration keepAlive();

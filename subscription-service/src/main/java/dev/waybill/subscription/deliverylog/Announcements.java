@@ -33,7 +33,7 @@ final class Announcements<R> {
 
     /** A record, and what it says. */
     static final class Announcement<R> {
-        private final R record;
+        private R record;
         private final DeliveryEntry entry;
         private final Instant writtenAt;
         private final int bytes;
@@ -48,6 +48,7 @@ final class Announcements<R> {
             this.since = since;
         }
 
+        /** Null once it is settled: what stays in line behind another takes no more memory than it must. */
         R record() {
             return record;
         }
@@ -112,9 +113,10 @@ final class Announcements<R> {
     Duration untilDue(Duration atMost) {
         long now = nanos.getAsLong();
         long until = bytes > MAX_BYTES ? 0 : atMost.toNanos();
-        for (Deque<Announcement<R>> queue : queues.values()) {
-            if (!queue.isEmpty()) {
-                until = Math.min(until, HOLD.toNanos() - (now - queue.getFirst().since));
+        for (Integer partition : queues.keySet()) {
+            Optional<Announcement<R>> first = first(partition);
+            if (first.isPresent()) {
+                until = Math.min(until, HOLD.toNanos() - (now - first.get().since));
             }
         }
         return Duration.ofNanos(Math.max(0, until));
@@ -134,6 +136,7 @@ final class Announcements<R> {
     void settle(Announcement<R> announcement) {
         if (!announcement.settled) {
             announcement.settled = true;
+            announcement.record = null;
             bytes -= announcement.bytes;
             byDelivery.remove(announcement.entry.key(), announcement);
         }
@@ -141,11 +144,15 @@ final class Announcements<R> {
 
     /** From there on, the partition has to be read again after a crash. */
     Optional<R> firstHeld(int partition) {
+        return first(partition).map(Announcement::record);
+    }
+
+    private Optional<Announcement<R>> first(int partition) {
         Deque<Announcement<R>> queue = queues.getOrDefault(partition, new ArrayDeque<>(0));
         while (!queue.isEmpty() && queue.getFirst().settled) {
             queue.removeFirst();
         }
-        return Optional.ofNullable(queue.peekFirst()).map(Announcement::record);
+        return Optional.ofNullable(queue.peekFirst());
     }
 
     /** When the oldest that is held was written to Kafka. */

@@ -35,6 +35,19 @@ class AnnouncementsTest {
     }
 
     @Test
+    void whatIsSettledIsNotWaitedFor() {
+        hold(FIRST, 7, "del-1", 1, 100);
+        pass(Announcements.HOLD.minusMillis(3));
+        hold(FIRST, 8, "del-2", 1, 100);
+        pass(Announcements.HOLD.minusMillis(4));
+
+        announcements.settle(List.of(attempted("del-1", 1)));
+
+        assertThat(due()).isEmpty();
+        assertThat(announcements.untilDue(POLL)).isEqualTo(Duration.ofMillis(4));
+    }
+
+    @Test
     void nothingHeldIsNothingToWaitFor() {
         assertThat(announcements.untilDue(POLL)).isEqualTo(POLL);
         assertThat(announcements.oldest()).isEmpty();
