@@ -98,7 +98,6 @@ final class DeliveryLogConsumer {
     }
 
     private void take(Consumer<byte[], byte[]> consumer, Held held) {
-        retain(consumer.assignment());
         Instant oldest = batches.oldestHeld().filter(held.oldest::isAfter).orElse(held.oldest);
         if (oldest.equals(Instant.MAX)) {
             metrics.caughtUp();
@@ -136,7 +135,7 @@ final class DeliveryLogConsumer {
         if (committing) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> owed = owed();
+        Map<TopicPartition, OffsetAndMetadata> owed = owed(consumer.assignment());
         if (owed.isEmpty()) {
             return;
         }
@@ -150,14 +149,14 @@ final class DeliveryLogConsumer {
     }
 
     private void commitAtLast(Consumer<byte[], byte[]> consumer) {
-        retain(consumer.assignment());
-        Map<TopicPartition, OffsetAndMetadata> owed = owed();
+        Map<TopicPartition, OffsetAndMetadata> owed = owed(consumer.assignment());
         if (!owed.isEmpty()) {
             consumer.commitSync(owed, GOODBYE);
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> owed() {
+    private Map<TopicPartition, OffsetAndMetadata> owed(Set<TopicPartition> assigned) {
+        retain(assigned);
         Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
         consumed.forEach((partition, end) ->
                 owed.put(partition, batches.firstHeld(partition).orElse(end)));
