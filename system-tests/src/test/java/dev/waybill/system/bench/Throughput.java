@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Throughput implements Scenario {
     private static final int RECEIVERS = 100;
     private static final int WARM_UP_ROUND = 20_000;
-    private static final Duration MAX_WARM_UP = Duration.ofSeconds(30);
+    private static final Duration MAX_WARM_UP = Duration.ofSeconds(20);
     private static final double FIRST_STEP = 0.8;
 
     private final String name;
