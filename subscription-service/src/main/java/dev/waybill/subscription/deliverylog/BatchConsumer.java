@@ -58,17 +58,17 @@ final class BatchConsumer {
      */
     Optional<String> consume(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Entry> entries = new ArrayList<>();
-        List<DeadLetter> letters = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 read(record).ifPresent(entries::add);
             } catch (UnreadableRecordException e) {
-                letters.add(new DeadLetter(record, Reason.UNREADABLE, e.getMessage()));
+                rejected.add(new Rejected(new DeadLetter(record, Reason.UNREADABLE, e.getMessage()), () -> {}));
             }
         }
         announcements.due().stream().map(this::entry).forEach(entries::add);
-        Optional<String> problem = store(entries, letters);
-        return problem.isPresent() ? problem : finish(records.size(), letters);
+        Optional<String> problem = store(entries, rejected);
+        return problem.isPresent() ? problem : finish(records.size(), rejected);
     }
 
     /** How long until something is due that is held; {@code atMost} if nothing is before. */
@@ -120,7 +120,7 @@ final class BatchConsumer {
         return new Entry(due.record(), batch -> batch.add(due.entry()), () -> announcements.settle(due));
     }
 
-    private Optional<String> store(List<Entry> entries, List<DeadLetter> letters) {
+    private Optional<String> store(List<Entry> entries, List<Rejected> rejected) {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -137,17 +137,17 @@ final class BatchConsumer {
             case WriteOutcome.Refused refused
             when entries.size() == 1 -> {
                 Entry entry = entries.getFirst();
-                entry.refused.run();
-                letters.add(new DeadLetter(entry.record, Reason.UNSTORABLE, refused.reason()));
+                rejected.add(new Rejected(
+                        new DeadLetter(entry.record, Reason.UNSTORABLE, refused.reason()), entry.putAside));
                 yield Optional.empty();
             }
-            case WriteOutcome.Refused refused -> storeOneByOne(entries, letters);
+            case WriteOutcome.Refused refused -> storeOneByOne(entries, rejected);
         };
     }
 
-    private Optional<String> storeOneByOne(List<Entry> entries, List<DeadLetter> letters) {
+    private Optional<String> storeOneByOne(List<Entry> entries, List<Rejected> rejected) {
         for (Entry entry : entries) {
-            Optional<String> problem = store(List.of(entry), letters);
+            Optional<String> problem = store(List.of(entry), rejected);
             if (problem.isPresent()) {
                 return problem;
             }
@@ -155,21 +155,27 @@ final class BatchConsumer {
         return Optional.empty();
     }
 
-    private Optional<String> finish(int records, List<DeadLetter> letters) {
+    private Optional<String> finish(int records, List<Rejected> rejected) {
         try {
-            deadLetters.publish(letters);
+            deadLetters.publish(rejected.stream().map(Rejected::letter).toList());
         } catch (KafkaException e) {
             return Optional.of("dead letters can't be written: " + e.getMessage());
         }
         metrics.taken(records);
-        letters.forEach(letter -> metrics.count(letter.reason()));
+        for (Rejected one : rejected) {
+            metrics.count(one.letter.reason());
+            one.putAside.run();
+        }
         return Optional.empty();
     }
 
     /**
      * What one record adds to a batch.
      *
-     * @param refused what to do if it can never be stored, beside making a dead letter of it
+     * @param putAside what to do if it can never be stored, once its dead letter is written
      */
-    private record Entry(ConsumerRecord<byte[], byte[]> record, Consumer<LogBatch> adding, Runnable refused) {}
+    private record Entry(ConsumerRecord<byte[], byte[]> record, Consumer<LogBatch> adding, Runnable putAside) {}
+
+    /** @param putAside what to do once the letter is written */
+    private record Rejected(DeadLetter letter, Runnable putAside) {}
 }

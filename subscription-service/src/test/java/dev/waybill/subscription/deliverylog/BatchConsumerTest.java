@@ -67,10 +67,9 @@ class BatchConsumerTest {
         assertThat(consumer.consume(List.of())).isEmpty();
 
         assertThat(stored)
-                .singleElement()
-                .satisfies(batch -> assertThat(batch.deliveries())
-                        .singleElement()
-                        .satisfies(entry -> assertThat(entry.status().word()).isEqualTo("pending")));
+                .flatExtracting(LogBatch::deliveries)
+                .extracting(entry -> entry.status().word())
+                .containsExactly("pending");
     }
 
     @Test
@@ -107,11 +106,21 @@ class BatchConsumerTest {
     }
 
     @Test
+    void anAnnouncementThatCannotBeStoredIsHeldUntilItsDeadLetterIsWritten() {
+        BatchConsumer consumer = consumer(batch -> new WriteOutcome.Refused("index row too large"));
+        consumer.consume(List.of(announcement(0, "del-bad")));
+        later();
+        producer.sendException = new TimeoutException("no broker");
+        assertThat(consumer.consume(List.of())).isPresent();
+
+        producer.sendException = null;
+        assertThat(consumer.consume(List.of())).isEmpty();
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
     void anAnnouncementThatPostgreSqlCanNeverStoreBecomesADeadLetterOnce() {
-        BatchConsumer consumer = consumer(batch -> batch.deliveries().stream()
-                        .anyMatch(entry -> entry.header().id().equals("del-bad"))
-                ? new WriteOutcome.Refused("index row too large")
-                : store(batch));
+        BatchConsumer consumer = consumer(this::storeAllButBad);
         consumer.consume(List.of(announcement(0, "del-bad"), announcement(1, "del-1")));
         later();
 
@@ -119,10 +128,9 @@ class BatchConsumerTest {
         assertThat(consumer.consume(List.of())).isEmpty();
 
         assertThat(stored)
-                .singleElement()
-                .satisfies(batch -> assertThat(batch.deliveries())
-                        .singleElement()
-                        .satisfies(entry -> assertThat(entry.header().id()).isEqualTo("del-1")));
+                .flatExtracting(LogBatch::deliveries)
+                .extracting(entry -> entry.header().id())
+                .containsExactly("del-1");
         assertThat(producer.history())
                 .singleElement()
                 .satisfies(
@@ -153,10 +161,7 @@ class BatchConsumerTest {
 
     @Test
     void makesDeadLettersOfWhatPostgreSqlCanNeverStore() {
-        BatchConsumer consumer = consumer(batch -> batch.deliveries().stream()
-                        .anyMatch(entry -> entry.header().id().equals("del-bad"))
-                ? new WriteOutcome.Refused("index row too large")
-                : store(batch));
+        BatchConsumer consumer = consumer(this::storeAllButBad);
 
         Optional<String> problem = consumer.consume(List.of(
                 record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
@@ -248,6 +253,12 @@ class BatchConsumerTest {
 
     private DeliveryLogMetrics metrics() {
         return new DeliveryLogMetrics(registry, Clock.systemUTC());
+    }
+
+    private WriteOutcome storeAllButBad(LogBatch batch) {
+        return batch.deliveries().stream().anyMatch(entry -> entry.header().id().equals("del-bad"))
+                ? new WriteOutcome.Refused("index row too large")
+                : store(batch);
     }
 
     private WriteOutcome store(LogBatch batch) {
