@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public class ConcurrentConsumers {
     /** Records are wanted as soon as they are there; more at a time would only be more memory. */
     private static final Map<String, Object> AT_ONCE =
-            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
+            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 256 * 1024);
     /** Records wait anyway, so they come together, and not many, as they are kept in memory until their time has come. */
     private static final Map<String, Object> IN_GROUPS = Map.of(
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +29,8 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class WebhookClient {
     private static final int MAX_RESPONSE_HEADER_BYTES = 16 * 1024;
+    /** For each event loop, some milliseconds' work: what is more waits in Kafka, where it takes no heap. */
+    private static final int MAX_AWAITING_LOOP = 50;
 
     private final Vertx vertx;
     private final DispatchConfig config;
@@ -36,6 +39,7 @@ public class WebhookClient {
     private final Shares shares;
     private final OpenConnections connections;
     private final List<Loop> loops;
+    private final AtomicInteger awaitingLoop = new AtomicInteger();
     private final long sweeper;
 
     private record Loop(ContextInternal context, HttpClient client) {}
@@ -84,8 +88,11 @@ public class WebhookClient {
 
             @Override
             public void granted(Shares.Grant grant) {
-                loop.context.runOnContext(
-                        nothing -> admission.complete(new Admission.Admitted(new LoopTurn(loop, grant))));
+                awaitingLoop.incrementAndGet();
+                loop.context.runOnContext(nothing -> {
+                    awaitingLoop.decrementAndGet();
+                    admission.complete(new Admission.Admitted(new LoopTurn(loop, grant)));
+                });
             }
 
             @Override
@@ -96,9 +103,9 @@ public class WebhookClient {
         return admission;
     }
 
-    /** Whether there is room for more attempts; if not, there is in a moment. */
+    /** Whether there is room for more attempts, and somebody to make them; if not, there is in a moment. */
     public boolean hasRoom() {
-        return shares.hasRoom();
+        return shares.hasRoom() && awaitingLoop.get() < MAX_AWAITING_LOOP * loops.size();
     }
 
     /** Whether a delivery of this webhook would be admitted now. */

@@ -12,6 +12,6 @@ public interface IntakeConfig {
     MemorySize maxDataSize();
 
     /** How many events are being fanned out at a time. */
-    @WithDefault("2000")
+    @WithDefault("500")
     int maxInFlight();
 }

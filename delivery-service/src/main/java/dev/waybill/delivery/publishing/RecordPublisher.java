@@ -40,8 +40,8 @@ public class RecordPublisher {
     /** Of one partition, in one request. */
     private static final int BATCH_BYTES = 64 * 1024;
 
-    /** What waits to be written while new work still may add to it; a fourth of the client's buffer, whose end blocks. */
-    private static final long ROOM_BYTES = 8 * 1024 * 1024;
+    /** What waits to be written while new work still may add to it; far less than the client's buffer, whose end blocks. */
+    private static final long ROOM_BYTES = 1024 * 1024;
     /** Of a record, beside its value: headers and key. */
     private static final int AROUND_VALUE = 512;
 

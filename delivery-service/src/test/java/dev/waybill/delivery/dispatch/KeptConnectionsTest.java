@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** There are more receivers than memory for an idle connection to each. */
 class KeptConnectionsTest {
     /** Twice as many as the sender may have in flight. */
-    private static final int ENOUGH = 200;
+    private static final int ENOUGH = 2 * Sender.WINDOW;
     /** Less than an idle connection is kept for. */
     private static final Duration SOON = Duration.ofSeconds(2);
 

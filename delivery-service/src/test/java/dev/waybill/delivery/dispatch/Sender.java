@@ -37,6 +37,9 @@ final class Sender implements AutoCloseable {
             String userAgent)
             implements DispatchConfig {}
 
+    /** How many it may have in flight in all. */
+    static final int WINDOW = 100;
+
     private static final TargetPolicy LOOPBACK =
             new TargetPolicy(new TargetPolicy.Settings(true, List.of(), List.of("127.0.0.0/8", "::1"), List.of()));
 
@@ -52,7 +55,27 @@ final class Sender implements AutoCloseable {
      * @param dns none for those of the system
      */
     Sender(Vertx vertx, TargetPolicy targets, Duration deadline, int maxInFlight, String... dns) {
-        this(vertx, targets, TrustedAuthorities.of(Optional.empty()), EgressProxy.none(), deadline, maxInFlight, dns);
+        this(
+                vertx,
+                targets,
+                TrustedAuthorities.of(Optional.empty()),
+                EgressProxy.none(),
+                deadline,
+                WINDOW,
+                maxInFlight,
+                dns);
+    }
+
+    /** @param window how many it may have in flight in all */
+    Sender(Vertx vertx, int window) {
+        this(
+                vertx,
+                LOOPBACK,
+                TrustedAuthorities.of(Optional.empty()),
+                EgressProxy.none(),
+                Duration.ofSeconds(10),
+                window,
+                8);
     }
 
     /** @param authorities whom it trusts */
@@ -65,7 +88,7 @@ final class Sender implements AutoCloseable {
      * @param proxy what it goes through
      */
     Sender(Vertx vertx, TrustedAuthorities authorities, EgressProxy proxy, Duration deadline, String... dns) {
-        this(vertx, LOOPBACK, authorities, proxy, deadline, 8, dns);
+        this(vertx, LOOPBACK, authorities, proxy, deadline, WINDOW, 8, dns);
     }
 
     private Sender(
@@ -74,6 +97,7 @@ final class Sender implements AutoCloseable {
             TrustedAuthorities authorities,
             EgressProxy proxy,
             Duration deadline,
+            int window,
             int maxInFlight,
             String... dns) {
         this.deadline = deadline;
@@ -81,7 +105,7 @@ final class Sender implements AutoCloseable {
         Dns config = new Dns(Optional.of(servers).filter(list -> !list.isEmpty()), Duration.ofSeconds(3));
         this.client = new WebhookClient(
                 vertx,
-                new Config(deadline, 100, maxInFlight, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"),
+                new Config(deadline, window, maxInFlight, Duration.ofSeconds(4), Duration.ofSeconds(1), "Waybill"),
                 new TargetAddresses(new HostResolver(vertx, config), targets),
                 authorities,
                 proxy);
@@ -121,6 +145,10 @@ final class Sender implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         return client.turn(webhookId, 0).toCompletableFuture();
+    }
+
+    boolean hasRoom() {
+        return client.hasRoom();
     }
 
     /** What the log would say of an answer that is none. */
