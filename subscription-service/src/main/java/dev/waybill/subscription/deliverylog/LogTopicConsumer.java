@@ -80,7 +80,7 @@ final class LogTopicConsumer {
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_500);
         // Bounds what is fetched ahead: deliveries come with bodies that the log has no use for.
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * 1024 * 1024);
         // Nobody misses an entry for so long, and few large transactions cost far less than many small ones.
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1024 * 1024);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
