@@ -2,9 +2,7 @@ package dev.waybill.delivery.consumption;
 
 import dev.waybill.delivery.weight.Weight;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -35,7 +33,6 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private static final Duration SHORT_HOLD = Duration.ofMillis(1);
     /** What was finished since the last commit is repeated after a crash: so commits are frequent, and cheap. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
-
     /**
      * How long a partition that goes to another replica waits for its records in flight, while none of the others is read:
      * long enough for receivers that answer, and no hold-up by those that hang.
@@ -47,7 +44,6 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
     private static final Duration GOODBYE = Duration.ofMillis(500);
-
     private static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(1);
     /** EX_SOFTWARE of sysexits.h. */
     private static final int EXIT_CODE = 70;
@@ -159,13 +155,9 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
     private void runOnce() throws InterruptedException {
         try {
             owned.locate();
-            ConsumerRecords<K, byte[]> records = read();
-            Map<TopicPartition, PartitionProgress> progress = owned.snapshot();
-            for (TopicPartition partition : records.partitions()) {
-                handOut(new ArrayDeque<>(records.records(partition)), partition, progress.get(partition));
-            }
-            handOutHeld();
-            owned.pauseThoseThatMustWait(held::holds);
+            Queue<Batch<K>> batches = Batch.of(read(), owned.snapshot());
+            batches.addAll(held.takeReady(System.nanoTime()));
+            handOutInTurn(batches);
             commitWhenDue();
         } catch (WakeupException e) {
             LOG.debugf("%s was woken up to stop", name);
@@ -191,24 +183,34 @@ public final class ConcurrentConsumer<K> implements AutoCloseable {
         return records;
     }
 
-    private void handOutHeld() throws InterruptedException {
-        for (TopicPartition partition : held.ready(System.nanoTime())) {
-            HeldRecords.Held<K> records = held.take(partition);
-            handOut(records.records(), partition, records.progress());
+    /** One of each partition after the other: few webhooks are on a partition, and many at once are a burst for each. */
+    private void handOutInTurn(Queue<Batch<K>> batches) throws InterruptedException {
+        try {
+            while (!batches.isEmpty()) {
+                handOutNext(batches);
+                commitWhenDue();
+            }
+        } finally { // what an error leaves is not lost
+            batches.forEach(batch -> held.hold(batch, System.nanoTime()));
+            owned.pauseThoseThatMustWait(held::holds);
         }
     }
 
-    private void handOut(Queue<ConsumerRecord<K, byte[]>> records, TopicPartition partition, PartitionProgress progress)
-            throws InterruptedException {
-        while (!records.isEmpty() && owned.owns(partition, progress)) {
-            Duration hold = handler.holdFor(records.element());
+    private void handOutNext(Queue<Batch<K>> batches) throws InterruptedException {
+        Batch<K> batch = batches.element();
+        if (owned.owns(batch.partition(), batch.progress())) {
+            Duration hold = handler.holdFor(batch.records().element());
             if (hold.isPositive()) {
-                held.hold(partition, new HeldRecords.Held<>(progress, records, System.nanoTime() + hold.toNanos()));
-                return;
+                held.hold(batch, System.nanoTime() + hold.toNanos());
+            } else {
+                handOut(batch.records().element(), batch.partition(), batch.progress());
+                batch.records().remove();
+                if (!batch.records().isEmpty()) {
+                    batches.add(batch);
+                }
             }
-            handOut(records.remove(), partition, progress);
-            commitWhenDue();
         }
+        batches.remove();
     }
 
     /** What is not handed out because it is no longer owned goes to another replica, or is read again later. */

@@ -25,9 +25,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Makes consumers that share the partitions of a topic with the other replicas of the service. */
 @ApplicationScoped
 public class ConcurrentConsumers {
-    /** Records are wanted as soon as they are there; more at a time would only be more memory. */
-    private static final Map<String, Object> AT_ONCE =
-            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 256 * 1024);
+    /**
+     * Records are wanted as soon as they are there, and from many partitions rather than many from one; more at a time
+     * would only be more memory.
+     */
+    private static final Map<String, Object> AT_ONCE = Map.of(
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            1,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            512 * 1024,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            64 * 1024);
     /** Records wait anyway, so they come together, and not many, as they are kept in memory until their time has come. */
     private static final Map<String, Object> IN_GROUPS = Map.of(
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);

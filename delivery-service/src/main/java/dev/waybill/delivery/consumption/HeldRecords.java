@@ -1,13 +1,11 @@
 package dev.waybill.delivery.consumption;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -17,15 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 final class HeldRecords<K> {
     private final Map<TopicPartition, Held<K>> held = new HashMap<>();
 
+    private record Held<K>(Batch<K> batch, long until) {}
+
     /** @param until when to ask for them again, in nanoseconds of a clock that never goes back */
-    record Held<K>(PartitionProgress progress, Queue<ConsumerRecord<K, byte[]>> records, long until) {}
-
-    void hold(TopicPartition partition, Held<K> records) {
-        held.put(partition, records);
-    }
-
-    Held<K> take(TopicPartition partition) {
-        return held.remove(partition);
+    void hold(Batch<K> batch, long until) {
+        held.put(batch.partition(), new Held<>(batch, until));
     }
 
     boolean holds(TopicPartition partition) {
@@ -35,22 +29,21 @@ final class HeldRecords<K> {
     /** When the oldest of them was written; empty if there are none. */
     OptionalLong oldest() {
         return held.values().stream()
-                .mapToLong(records -> records.records().element().timestamp())
+                .mapToLong(one -> one.batch().records().element().timestamp())
                 .min();
     }
 
-    /** Those whose time has come. */
-    Set<TopicPartition> ready(long now) {
-        return held.entrySet().stream()
-                .filter(entry -> entry.getValue().until() - now <= 0)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    /** Those whose time has come; they are held no longer. */
+    List<Batch<K>> takeReady(long now) {
+        List<Batch<K>> ready = new ArrayList<>();
+        held.values().removeIf(one -> one.until() - now <= 0 && ready.add(one.batch()));
+        return ready;
     }
 
     /** How long until the first time comes; at most so long. */
     Duration untilNext(long now, Duration atMost) {
         return Duration.ofNanos(held.values().stream()
-                .mapToLong(records -> Math.max(0, records.until() - now))
+                .mapToLong(one -> Math.max(0, one.until() - now))
                 .reduce(atMost.toNanos(), Math::min));
     }
 }

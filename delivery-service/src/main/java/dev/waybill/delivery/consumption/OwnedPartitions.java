@@ -185,9 +185,12 @@ final class OwnedPartitions {
     /** Runs something that wants no records, with all partitions paused. */
     void whilePaused(Runnable action) {
         consumer.pause(consumer.assignment());
-        action.run();
-        consumer.resume(consumer.assignment().stream()
-                .filter(partition -> !paused.contains(partition) && !unlocated.contains(partition))
-                .toList());
+        try {
+            action.run();
+        } finally {
+            consumer.resume(consumer.assignment().stream()
+                    .filter(partition -> !paused.contains(partition) && !unlocated.contains(partition))
+                    .toList());
+        }
     }
 }
