@@ -25,14 +25,23 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Makes consumers that share the partitions of a topic with the other replicas of the service. */
 @ApplicationScoped
 public class ConcurrentConsumers {
-    /** Records are wanted as soon as they are there; more at a time would only be more memory. */
-    private static final Map<String, Object> AT_ONCE =
-            Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 512 * 1024);
-    /** Records wait anyway, so they come together, and not many, as they are kept in memory until their time has come. */
+    /**
+     * Records are wanted as soon as they are there, and rather some of many partitions than many of one; more at a time
+     * would only be more memory.
+     */
+    private static final Map<String, Object> AT_ONCE = Map.of(
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            1,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            512 * 1024,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            64 * 1024);
+    /**
+     * Records wait anyway, so they come together, and not many, as they are kept in memory until their time has come. All
+     * may be on one partition, which then brings as much as a fetch waits for.
+     */
     private static final Map<String, Object> IN_GROUPS = Map.of(
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 256 * 1024);
-    /** Rather some records of many partitions than many of one. */
-    private static final int MAX_PARTITION_FETCH_BYTES = 64 * 1024;
     /**
      * More than a fetch brings. A partition of which something is left after a poll is not part of the next fetch, and
      * waits until that one is answered.
@@ -105,7 +114,6 @@ public class ConcurrentConsumers {
             boolean removesFinished) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.putAll(fetching);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(FETCH_MAX_WAIT.toMillis()));
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
