@@ -1,11 +1,11 @@
 package dev.waybill.delivery.dispatch;
 
-import io.vertx.core.http.HttpConnection;
+import io.netty.channel.Channel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts the connections to all receivers, in use and idle. There can be more receivers than memory for an idle connection to
- * each: some 20 KiB, with TLS. Beyond a number, connections are closed after their use instead of kept.
+ * each: up to 10 KiB, with TLS. Beyond a number, connections are closed after their use instead of kept.
  */
 final class OpenConnections {
     private final int enough;
@@ -16,9 +16,10 @@ final class OpenConnections {
         this.enough = enough;
     }
 
-    void add(HttpConnection connection) {
+    /** Until it is closed. */
+    void add(Channel channel) {
         open.incrementAndGet();
-        connection.closeHandler(closed -> open.decrementAndGet());
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
     }
 
     /** Whether one that is not needed any more may wait for its next use. */

@@ -4,22 +4,19 @@ import dev.waybill.delivery.target.EgressProxy;
 import dev.waybill.delivery.target.TargetAddresses;
 import dev.waybill.delivery.target.TrustedAuthorities;
 import dev.waybill.delivery.weight.Weight;
+import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -28,21 +25,21 @@ import java.util.stream.IntStream;
  */
 @ApplicationScoped
 public class WebhookClient {
-    private static final int MAX_RESPONSE_HEADER_BYTES = 16 * 1024;
+    private static final Duration CLOSE_OLD_INTERVAL = Duration.ofSeconds(1);
     /** For each event loop, some milliseconds' work: what is more waits in Kafka, where it takes no heap. */
     private static final int MAX_AWAITING_LOOP = 50;
 
     private final Vertx vertx;
     private final DispatchConfig config;
     private final TargetAddresses addresses;
-    private final EgressProxy proxy;
     private final Shares shares;
-    private final OpenConnections connections;
     private final List<Loop> loops;
     private final AtomicInteger awaitingLoop = new AtomicInteger();
     private final long sweeper;
 
-    private record Loop(ContextInternal context, HttpClient client) {}
+    private final long closer;
+
+    private record Loop(ContextInternal context, Connector connector, IdleConnections idle) {}
 
     public WebhookClient(
             Vertx vertx,
@@ -53,23 +50,19 @@ public class WebhookClient {
         this.vertx = vertx;
         this.config = config;
         this.addresses = addresses;
-        this.proxy = proxy;
         this.shares = new Shares(config.maxInFlight(), config.maxInFlightPerWebhook(), System::nanoTime);
-        this.connections = new OpenConnections(2 * config.maxInFlight());
-        // Contexts are given event loops in turn, also those that a client makes for itself.
-        List<ContextInternal> contexts = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+        OpenConnections open = new OpenConnections(2 * config.maxInFlight());
+        SslContext tls = authorities.clientContext();
+        // Contexts are given event loops in turn.
+        this.loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .mapToObj(i -> ((VertxInternal) vertx).createEventLoopContext())
-                .toList();
-        this.loops = contexts.stream()
                 .map(context -> new Loop(
                         context,
-                        vertx.httpClientBuilder()
-                                .with(clientOptions(config, authorities))
-                                .with(poolOptions(config))
-                                .withConnectHandler(connections::add)
-                                .build()))
+                        new Connector(context, tls, proxy, open),
+                        new IdleConnections(open, config.keepAlive())))
                 .toList();
         this.sweeper = vertx.setPeriodic(Shares.SWEEP_INTERVAL.toMillis(), timer -> shares.sweep());
+        this.closer = vertx.setPeriodic(CLOSE_OLD_INTERVAL.toMillis(), timer -> onEachLoop(IdleConnections::closeOld));
     }
 
     /**
@@ -150,12 +143,12 @@ public class WebhookClient {
 
         private void start(WebhookRequest request, CompletableFuture<Answer> answer) {
             long start = System.nanoTime();
-            Dial dial = new Dial(loop.client, addresses, proxy, request, config.deadline());
-            new Post(loop.context.owner(), dial, connections, config, request, received -> {
+            Dial dial = new Dial(addresses, loop.idle, loop.connector, request.target(), config.deadline());
+            new Post(loop.context, dial, config.userAgent(), request, received -> {
                         grant.end(ending(received, System.nanoTime() - start));
                         answer.complete(received);
                     })
-                    .start();
+                    .start(config.deadline());
         }
 
         @Override
@@ -174,32 +167,14 @@ public class WebhookClient {
         };
     }
 
-    private static HttpClientOptions clientOptions(DispatchConfig config, TrustedAuthorities authorities) {
-        return new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setConnectTimeout((int) config.deadline().toMillis())
-                .setSslHandshakeTimeout(config.deadline().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setKeepAlive(true)
-                .setKeepAliveTimeout((int) Math.max(1, config.keepAlive().toSeconds()))
-                .setMaxHeaderSize(MAX_RESPONSE_HEADER_BYTES)
-                .setTcpNoDelay(true)
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
-                .setVerifyHost(true)
-                .setTrustOptions(authorities.options())
-                .setDecompressionSupported(false);
-    }
-
-    /** Webhooks have their shares, also those that are at one host together: nobody waits in the pool's own queue. */
-    private static PoolOptions poolOptions(DispatchConfig config) {
-        return new PoolOptions()
-                .setHttp1MaxSize(2 * config.maxInFlight())
-                .setMaxWaitQueueSize(2 * config.maxInFlight());
-    }
-
     @PreDestroy
     void close() {
         vertx.cancelTimer(sweeper);
-        loops.forEach(loop -> loop.client.close());
+        vertx.cancelTimer(closer);
+        onEachLoop(IdleConnections::close);
+    }
+
+    private void onEachLoop(Consumer<IdleConnections> task) {
+        loops.forEach(loop -> loop.context.runOnContext(nothing -> task.accept(loop.idle)));
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.delivery.dispatch;
 
 import dev.waybill.model.event.RawJson;
 import dev.waybill.model.target.TargetUrl;
-import io.vertx.core.MultiMap;
 
 /**
  * One POST.
@@ -11,4 +10,4 @@ import io.vertx.core.MultiMap;
  * @param headers all but Host, User-Agent and Content-Length
  * @param body as it is
  */
-public record WebhookRequest(TargetUrl target, MultiMap headers, RawJson body) {}
+public record WebhookRequest(TargetUrl target, HeaderLines headers, RawJson body) {}

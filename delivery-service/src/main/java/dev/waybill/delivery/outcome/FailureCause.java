@@ -2,11 +2,10 @@ package dev.waybill.delivery.outcome;
 
 import dev.waybill.model.target.RefusedTargetException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.proxy.ProxyConnectException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.vertx.core.VertxException;
-import io.vertx.core.http.HttpClosedException;
-import java.net.SocketException;
+import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
@@ -56,13 +55,12 @@ public enum FailureCause {
             case UnknownHostException e -> DNS;
             case CertPathBuilderException e -> CERTIFICATE;
             case CertificateException e -> CERTIFICATE;
-            case SslHandshakeTimeoutException e -> TIMEOUT;
             case SSLException e -> TLS;
             case TimeoutException e -> TIMEOUT;
             case ConnectTimeoutException e -> TIMEOUT;
-            case SocketException e -> CONNECTION;
-            case HttpClosedException e -> CONNECTION;
-            case VertxException e when FailureWords.isClosed(e) -> CONNECTION;
+            case PrematureChannelClosureException e -> CONNECTION;
+            case ProtocolException e -> PROTOCOL;
+            case IOException e -> CONNECTION;
             default -> PROTOCOL;
         };
     }

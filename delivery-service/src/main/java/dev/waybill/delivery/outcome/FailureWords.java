@@ -3,20 +3,19 @@ package dev.waybill.delivery.outcome;
 import dev.waybill.model.target.RefusedTargetException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.handler.proxy.ProxyConnectException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
-import io.vertx.core.VertxException;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -32,6 +31,8 @@ import javax.net.ssl.SSLException;
 final class FailureWords {
     /** What netty's exception says of the answer to CONNECT. */
     private static final Pattern PROXY_STATUS = Pattern.compile("status: ([0-9]{3})");
+
+    private static final String CLOSED = "connection closed before the response was complete";
 
     private FailureWords() {}
 
@@ -82,21 +83,18 @@ final class FailureWords {
             case ProxyConnectException e -> ofProxy(e);
             case TimeoutException e -> "timed out after " + inWords(deadline);
             case ConnectTimeoutException e -> "timed out after " + inWords(deadline);
-            case SslHandshakeTimeoutException e -> "timed out after " + inWords(deadline);
             case UnknownHostException e -> ofName(e);
             case NoRouteToHostException e -> "no route to host";
             case ConnectException e -> ofConnect(e);
             case SSLException e -> "TLS handshake failed";
             case TooLongFrameException e -> "response headers too large";
-            case HttpClosedException e -> "connection closed before the response was complete";
-            case ConnectionPoolTooBusyException e -> "too many requests are waiting for this receiver";
+            case ClosedChannelException e -> CLOSED;
+            case PrematureChannelClosureException e -> CLOSED;
             case SocketException e -> ofSocket(e);
             case DecoderException e -> "the answer is not valid HTTP";
             case IllegalArgumentException e -> "the answer is not valid HTTP";
-            case ProtocolException e -> "too many interim responses (1xx)";
-            case IllegalStateException e when isAboutVersion(e) -> "the answer is not HTTP/1.1";
-            case VertxException e when isUnasked(e) -> "the answer is not valid HTTP";
-            case VertxException e when isClosed(e) -> "connection closed before the response was complete";
+            case ProtocolException e -> e.getMessage();
+            case IOException e -> "connection broken";
             default -> null;
         };
     }
@@ -134,9 +132,7 @@ final class FailureWords {
         if (status.find()) {
             return "the egress proxy did not connect: HTTP " + status.group(1);
         }
-        return message.contains("timeout")
-                ? "the egress proxy did not connect in time"
-                : "the egress proxy cannot be reached";
+        return "the egress proxy cannot be reached";
     }
 
     private static String ofConnect(ConnectException e) {
@@ -150,18 +146,6 @@ final class FailureWords {
     private static String ofSocket(SocketException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("unreachable") ? "network unreachable" : "connection reset";
-    }
-
-    static boolean isClosed(VertxException e) {
-        return String.valueOf(e.getMessage()).contains("closed");
-    }
-
-    private static boolean isUnasked(VertxException e) {
-        return String.valueOf(e.getMessage()).contains("no request in progress");
-    }
-
-    private static boolean isAboutVersion(IllegalStateException e) {
-        return String.valueOf(e.getMessage()).startsWith("Unsupported HTTP version");
     }
 
     /** Such as {@code 15s} or {@code 200ms}. */

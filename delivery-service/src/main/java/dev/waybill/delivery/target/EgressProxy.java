@@ -1,14 +1,18 @@
 package dev.waybill.delivery.target;
 
+import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyConnectException;
-import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
+import io.netty.handler.proxy.ProxyHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.VertxInternal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,10 +24,22 @@ public final class EgressProxy {
     private static final String EXPECTED =
             SETTING + " must be like http://proxy.example:3128 or http://user:password@proxy.example:3128";
 
-    private final Optional<ProxyOptions> options;
+    private final Optional<Proxy> proxy;
 
-    private EgressProxy(Optional<ProxyOptions> options) {
-        this.options = options;
+    private record Proxy(String host, int port, Optional<Login> login) {
+        ProxyHandler handler(InetAddress address) {
+            InetSocketAddress socket = new InetSocketAddress(address, port);
+            HttpProxyHandler handler = login.map(as -> new HttpProxyHandler(socket, as.user(), as.password()))
+                    .orElseGet(() -> new HttpProxyHandler(socket));
+            handler.setConnectTimeoutMillis(0); // who connects has a time for all of it
+            return handler;
+        }
+    }
+
+    private record Login(String user, String password) {}
+
+    private EgressProxy(Optional<Proxy> proxy) {
+        this.proxy = proxy;
     }
 
     public static EgressProxy none() {
@@ -52,42 +68,48 @@ public final class EgressProxy {
         if (!plain) {
             throw new IllegalArgumentException(EXPECTED);
         }
-        ProxyOptions options = new ProxyOptions()
-                .setType(ProxyType.HTTP)
-                .setHost(proxy.getHost())
-                .setPort(proxy.getPort());
-        if (proxy.getRawUserInfo() != null) {
-            authenticate(options, proxy.getRawUserInfo());
-        }
-        return new EgressProxy(Optional.of(options));
+        return new EgressProxy(Optional.of(new Proxy(proxy.getHost(), proxy.getPort(), login(proxy.getRawUserInfo()))));
     }
 
-    private static void authenticate(ProxyOptions options, String userInfo) {
+    /** @param userInfo null if there is none */
+    private static Optional<Login> login(String userInfo) {
+        if (userInfo == null) {
+            return Optional.empty();
+        }
         int colon = userInfo.indexOf(':');
         if (colon < 1) {
             throw new IllegalArgumentException(EXPECTED);
         }
-        options.setUsername(decode(userInfo.substring(0, colon)));
-        options.setPassword(decode(userInfo.substring(colon + 1)));
+        return Optional.of(new Login(decode(userInfo.substring(0, colon)), decode(userInfo.substring(colon + 1))));
     }
 
     private static String decode(String encoded) {
         return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    /** Whether connections go through one. */
+    public boolean isThere() {
+        return proxy.isPresent();
+    }
+
     /**
-     * Empty if receivers are connected to directly.
+     * Makes a connection to it one to a receiver. Looked up anew for each, as the proxy may move.
      *
-     * @param patience how long it may take the proxy to connect
+     * @return empty if receivers are connected to directly
      */
-    public Optional<ProxyOptions> options(Duration patience) {
-        return options.map(ProxyOptions::new).map(copy -> copy.setConnectTimeout(patience));
+    public Future<Optional<ProxyHandler>> handler(VertxInternal vertx) {
+        if (!isThere()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Promise<InetAddress> address = Promise.promise();
+        vertx.resolveAddress(proxy.get().host(), address);
+        return address.future().map(found -> Optional.of(proxy.get().handler(found)));
     }
 
     /** Where all connections go to the proxy, one that fails is no fault of a receiver. */
     public Throwable blamed(Throwable failure) {
         boolean own = failure instanceof SocketException || failure instanceof UnknownHostException;
-        return options.isPresent() && own && !(failure instanceof ProxyConnectException)
+        return isThere() && own && !(failure instanceof ProxyConnectException)
                 ? new ProxyConnectException("cannot be reached", failure)
                 : failure;
     }

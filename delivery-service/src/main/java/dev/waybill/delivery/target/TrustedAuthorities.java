@@ -1,6 +1,8 @@
 package dev.waybill.delivery.target;
 
-import io.vertx.core.net.TrustOptions;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -53,9 +56,18 @@ public final class TrustedAuthorities {
         }
     }
 
-    /** For a client. */
-    public TrustOptions options() {
-        return TrustOptions.wrap(trust);
+    /** For connections to receivers, whose certificates have to be for their hosts. */
+    public SslContext clientContext() {
+        try {
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(trust)
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("every Java platform has TLS 1.2 and 1.3", e);
+        }
     }
 
     /** @param authorities null for Java's own */

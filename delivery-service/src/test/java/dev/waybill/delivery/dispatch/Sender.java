@@ -14,7 +14,6 @@ import dev.waybill.model.attempt.Outcome;
 import dev.waybill.model.event.RawJson;
 import dev.waybill.model.target.TargetPolicy;
 import dev.waybill.model.target.TargetUrl;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +127,7 @@ final class Sender implements AutoCloseable {
     }
 
     private static CompletableFuture<Answer> send(CompletableFuture<Admission> admitted, String url, RawJson body) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Test", "yes");
+        HeaderLines headers = new HeaderLines().add("X-Test", "yes");
         TargetUrl target = TargetUrl.parse(url);
         return admitted.thenCompose(admission -> switch (admission) {
             case Admission.Admitted(Turn turn) -> turn.post(new WebhookRequest(target, headers, body));

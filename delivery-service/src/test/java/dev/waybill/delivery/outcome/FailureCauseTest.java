@@ -5,15 +5,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.waybill.model.target.RefusedTargetException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.proxy.ProxyConnectException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -46,13 +47,14 @@ class FailureCauseTest {
                         caused(new SSLHandshakeException("x"), new CertPathBuilderException()),
                         FailureCause.CERTIFICATE),
                 arguments(new SSLHandshakeException("protocol_version"), FailureCause.TLS),
-                arguments(new SslHandshakeTimeoutException("x"), FailureCause.TIMEOUT),
                 arguments(new TimeoutException(), FailureCause.TIMEOUT),
                 arguments(new ConnectTimeoutException("x"), FailureCause.TIMEOUT),
                 arguments(new ConnectException("refused"), FailureCause.CONNECTION),
                 arguments(new NoRouteToHostException(), FailureCause.CONNECTION),
                 arguments(new SocketException("reset"), FailureCause.CONNECTION),
-                arguments(new HttpClosedException("closed"), FailureCause.CONNECTION),
+                arguments(new ClosedChannelException(), FailureCause.CONNECTION),
+                arguments(new PrematureChannelClosureException(), FailureCause.CONNECTION),
+                arguments(new IOException("Broken pipe"), FailureCause.CONNECTION),
                 arguments(new TooLongFrameException(), FailureCause.PROTOCOL),
                 arguments(new ProtocolException("interim"), FailureCause.PROTOCOL),
                 arguments(new IllegalStateException("anything"), FailureCause.PROTOCOL));

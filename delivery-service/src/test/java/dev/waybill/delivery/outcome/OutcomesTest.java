@@ -5,15 +5,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.waybill.model.attempt.Outcome;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -86,16 +87,15 @@ class OutcomesTest {
                 arguments(
                         named(new PortUnreachableException()),
                         "host could not be resolved: no DNS server can be reached"),
-                arguments(new ProtocolException("x"), "too many interim responses (1xx)"),
-                arguments(
-                        new IllegalStateException("Unsupported HTTP version: RTSP/1.0"), "the answer is not HTTP/1.1"),
-                arguments(new SslHandshakeTimeoutException("x"), "timed out after 15s"),
+                arguments(new ProtocolException("the answer is not HTTP/1.1"), "the answer is not HTTP/1.1"),
                 arguments(new ConnectException("Connection refused: localhost/127.0.0.1:1"), "connection refused"),
                 arguments(new ConnectException("Network is unreachable"), "network unreachable"),
                 arguments(new NoRouteToHostException("x"), "no route to host"),
                 arguments(new SocketException("Connection reset"), "connection reset"),
+                arguments(new IOException("Broken pipe"), "connection broken"),
+                arguments(new ClosedChannelException(), "connection closed before the response was complete"),
                 arguments(
-                        new HttpClosedException("Connection was closed"),
+                        new PrematureChannelClosureException("x"),
                         "connection closed before the response was complete"),
                 arguments(new TooLongFrameException("x"), "response headers too large"),
                 arguments(new SSLHandshakeException("x"), "TLS handshake failed"),

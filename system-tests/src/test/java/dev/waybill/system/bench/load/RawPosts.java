@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The raw ceiling: the HTTP client of the delivery-service, one for each event loop as there, POSTs the same bodies to the
- * same receivers and does nothing else. Each receiver has always one POST on its way.
+ * The raw ceiling: a mere HTTP client, one for each event loop, POSTs the same bodies to the same receivers and does nothing
+ * else. Each receiver has always one POST on its way.
  */
 public final class RawPosts implements AutoCloseable {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
