@@ -10,7 +10,6 @@ import dev.waybill.system.bench.load.Sink;
 import dev.waybill.system.bench.load.Target;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.bench.report.Ledger;
-import dev.waybill.system.bench.report.Settling;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Arena implements AutoCloseable {
     static final int DATA_SIZE = 1024;
     private static final int PROBES_PER_SECOND = 500;
     private static final Duration ROUND = Duration.ofSeconds(4);
-    private static final Duration MAX_WARM_UP = Duration.ofSeconds(32);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration LEAD = Duration.ofMillis(50);
 
     private final BenchStack stack;
@@ -43,13 +42,13 @@ final class Arena implements AutoCloseable {
     private final List<Target> targets;
     private final Histogram lag = new Histogram(3);
     private final ProcessMeter meter;
-    private final Duration warmUp;
+    private final BenchOptions options;
 
     Arena(BenchStack stack, Scenario scenario, BenchOptions options, Consumer<String> progress) {
         int receiverCount = scenario.receivers(options);
         this.stack = stack;
         this.tenants = new Tenants(stack, scenario.name());
-        this.warmUp = options.warmUp();
+        this.options = options;
         this.progress = progress;
         this.sink = Sink.start(scenario.addresses(options), receivers);
         this.generator = Generator.prompt(stack.bootstrapServers(), DATA_SIZE);
@@ -96,36 +95,32 @@ final class Arena implements AutoCloseable {
     }
 
     /**
-     * Traffic that is not measured, until latency gets no better: the first seconds of a JVM tell nothing about the others.
-     * On a stack that is warm, a single round. Returns when the last event is emitted.
+     * Traffic that is not measured: the first minute of a JVM tells little about the others. On a stack that is warm, a single
+     * round. Returns when the last event is emitted.
      */
     Flow settle(int perSecond) {
-        return settle(perSecond, MAX_WARM_UP);
+        return settle(perSecond, WARM_UP);
     }
 
-    /** @param atMost unless the options want more */
-    Flow settle(int perSecond, Duration atMost) {
+    /** @param usual unless the options want something else */
+    Flow settle(int perSecond, Duration usual) {
         progress.accept("warming up");
-        Settling settling = new Settling();
         long start = System.nanoTime();
-        boolean settled;
         Flow flow;
         do {
             flow = flows.add(soon(perSecond, ROUND), targets);
             join(generator.start(flow), flow);
-            settled =
-                    settling.isSettled(1e9 / Math.max(1, flow.figures("").p99().toNanos()));
-        } while (goesOnWarmingUp(settled, start, atMost));
+        } while (goesOnWarmingUp(start, usual));
         return flow;
     }
 
-    /** @param atMost unless the options want more */
-    boolean goesOnWarmingUp(boolean settled, long start, Duration atMost) {
-        if (stack.isWarm()) {
-            return false;
-        }
-        long passed = System.nanoTime() - start;
-        boolean goesOn = passed < warmUp.toNanos() || (!settled && passed < atMost.toNanos());
+    boolean goesOnWarmingUp(long start) {
+        return goesOnWarmingUp(start, WARM_UP);
+    }
+
+    private boolean goesOnWarmingUp(long start, Duration usual) {
+        boolean goesOn = !stack.isWarm()
+                && System.nanoTime() - start < options.warmUp(usual).toNanos();
         if (!goesOn) {
             stack.warmedUp();
         }

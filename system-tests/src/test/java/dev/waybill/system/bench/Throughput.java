@@ -4,9 +4,7 @@ import dev.waybill.system.bench.load.RawPosts;
 import dev.waybill.system.bench.report.Bar;
 import dev.waybill.system.bench.report.Findings;
 import dev.waybill.system.bench.report.Ladder;
-import dev.waybill.system.bench.report.Settling;
 import dev.waybill.system.bench.report.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,6 @@ import java.util.Optional;
 final class Throughput implements Scenario {
     private static final int RECEIVERS = 100;
     private static final int WARM_UP_ROUND = 20_000;
-    private static final Duration MAX_WARM_UP = Duration.ofSeconds(20);
     private static final double FIRST_STEP = 0.8;
 
     private final String name;
@@ -60,7 +57,7 @@ final class Throughput implements Scenario {
     public void run(Arena arena, BenchOptions options) {
         Findings findings = arena.findings();
         Surge surge = new Surge(arena);
-        warmUp(arena, surge);
+        warmUp(arena, surge, WARM_UP_ROUND / fanOut);
         Surge.Taken drained = surge.backlog("backlog", options.backlog() / fanOut);
         findings.usage(drained.usage());
         double saturated = drained.step().perSecond();
@@ -77,14 +74,11 @@ final class Throughput implements Scenario {
         }
     }
 
-    private void warmUp(Arena arena, Surge surge) {
-        Settling settling = new Settling();
+    private static void warmUp(Arena arena, Surge surge, int events) {
         long start = System.nanoTime();
-        boolean settled;
         do {
-            settled = settling.isSettled(
-                    surge.burst("warming up", WARM_UP_ROUND / fanOut).step().perSecond());
-        } while (arena.goesOnWarmingUp(settled, start, MAX_WARM_UP));
+            surge.burst("warming up", events);
+        } while (arena.goesOnWarmingUp(start));
     }
 
     private Optional<Surge.Taken> climb(Surge surge, BenchOptions options, int first, Findings findings) {

@@ -21,13 +21,18 @@ public record Emission(Histogram lag, long unwritten) {
         void flush();
     }
 
-    /** Emits a flow on a thread of its own. */
-    static CompletableFuture<Emission> start(Flow flow, Outlet outlet) {
+    /**
+     * Emits a flow on a thread of its own.
+     *
+     * @param pause how long to wait for the next event at least, in nanoseconds, if it is not due: the rest of what is due by
+     *     then comes together
+     */
+    static CompletableFuture<Emission> start(Flow flow, Outlet outlet, long pause) {
         CompletableFuture<Emission> done = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        done.complete(emit(flow, outlet));
+                        done.complete(emit(flow, outlet, pause));
                     } catch (RuntimeException e) {
                         done.completeExceptionally(e);
                     }
@@ -38,12 +43,12 @@ public record Emission(Histogram lag, long unwritten) {
         return done;
     }
 
-    private static Emission emit(Flow flow, Outlet outlet) {
+    private static Emission emit(Flow flow, Outlet outlet, long pause) {
         Histogram lag = new Histogram(3);
         AtomicLong unwritten = new AtomicLong();
         for (int i = 0; i < flow.schedule().count(); i++) {
             long due = flow.schedule().at(i);
-            awaitTime(due);
+            awaitTime(due, pause);
             lag.recordValue(Math.max(0, System.nanoTime() - due));
             outlet.send(flow, i, unwritten::incrementAndGet);
         }
@@ -51,9 +56,9 @@ public record Emission(Histogram lag, long unwritten) {
         return new Emission(lag, unwritten.get());
     }
 
-    private static void awaitTime(long due) {
+    private static void awaitTime(long due, long pause) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
+            LockSupport.parkNanos(Math.max(left, pause));
         }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Generator implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final RawJson data;
+    private final Duration pause;
 
     /**
      * Emits each event at once, with those that came while the one before was being written.
@@ -26,19 +27,21 @@ public final class Generator implements AutoCloseable {
      * @param dataSize of each event, in bytes
      */
     public static Generator prompt(String bootstrapServers, int dataSize) {
-        return new Generator(bootstrapServers, dataSize, 0, 1);
+        return new Generator(bootstrapServers, dataSize, Duration.ZERO, 0, 1);
     }
 
     /**
-     * Emits as a Kafka client does by itself, which collects for 5 ms: brokers have less to do.
+     * Emits what is due once a millisecond, and as a Kafka client does by itself, which collects for 5 ms: brokers have less to
+     * do, and so has this.
      *
      * @param dataSize of each event, in bytes
      */
     public static Generator batching(String bootstrapServers, int dataSize) {
-        return new Generator(bootstrapServers, dataSize, 5, 5);
+        return new Generator(bootstrapServers, dataSize, Duration.ofMillis(1), 5, 5);
     }
 
-    private Generator(String bootstrapServers, int dataSize, int lingerMillis, int requestsAtATime) {
+    private Generator(String bootstrapServers, int dataSize, Duration pause, int lingerMillis, int requestsAtATime) {
+        this.pause = pause;
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -61,7 +64,7 @@ public final class Generator implements AutoCloseable {
 
     /** Emits a flow on a thread of its own. */
     public CompletableFuture<Emission> start(Flow flow) {
-        return Emission.start(flow, new Records());
+        return Emission.start(flow, new Records(), pause.toNanos());
     }
 
     private final class Records implements Emission.Outlet {

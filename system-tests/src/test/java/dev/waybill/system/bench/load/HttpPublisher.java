@@ -59,7 +59,7 @@ public final class HttpPublisher implements AutoCloseable {
 
     /** Emits a flow on a thread of its own. */
     public CompletableFuture<Emission> start(Flow flow) {
-        return Emission.start(flow, new Requests());
+        return Emission.start(flow, new Requests(), 0);
     }
 
     private final class Requests implements Emission.Outlet {
