@@ -26,7 +26,7 @@ final class BenchOptions {
     @Option(
             names = "--warm-up",
             description =
-                    "seconds of traffic before the measuring; 60 by default, with `directory` 8 and `api` at most 10")
+                    "seconds of traffic before the measuring; 50 by default, with `directory` 8 and `api` at most 10")
     private Optional<Integer> warmUp;
 
     @Option(names = "--receivers", defaultValue = "1000", description = "isolation: how many webhooks")
