@@ -117,7 +117,7 @@ final class Bench implements Callable<Integer> {
             tell(against(other.get()), former);
         } else {
             out.println("Starting PostgreSQL, Kafka and both services.");
-            try (BenchStack stack = new BenchStack(OUTPUT.resolve("stack"))) {
+            try (BenchStack stack = new BenchStack(OUTPUT.resolve("stack"), options.replicas())) {
                 for (Scenario scenario : chosen) {
                     tell(new ScenarioRun(scenario, options, stack, out).run(), former);
                 }

@@ -29,6 +29,12 @@ final class BenchOptions {
                     "seconds of traffic before the measuring; 50 by default, with `directory` 8 and `api` at most 10")
     private Optional<Integer> warmUp;
 
+    @Option(
+            names = "--replicas",
+            defaultValue = "1",
+            description = "throughput, fanout, latency: how many delivery-services")
+    private int replicas;
+
     @Option(names = "--receivers", defaultValue = "1000", description = "isolation: how many webhooks")
     private int receivers;
 
@@ -90,6 +96,10 @@ final class BenchOptions {
         return cycles;
     }
 
+    int replicas() {
+        return replicas;
+    }
+
     Duration warmUp(Duration usual) {
         return warmUp.map(Duration::ofSeconds).orElse(usual);
     }
@@ -139,6 +149,7 @@ final class BenchOptions {
         atLeast("--rate", rate, 2);
         atLeast("--seconds", seconds, 1);
         atLeast("--cycles", cycles, 1);
+        atLeast("--replicas", replicas, 1);
         atLeast("--warm-up", warmUp.orElse(0), 0);
         atLeast("--receivers", receivers, 20);
         atLeast("--addresses", addresses, 0);

@@ -34,8 +34,9 @@ final class BenchStack implements AutoCloseable {
      * Starts everything and returns when both services are ready.
      *
      * @param folder for data, which is there as long as the stack runs, and for logs, which stay until the next run
+     * @param replicas how many delivery-services, at least one
      */
-    BenchStack(Path folder) {
+    BenchStack(Path folder, int replicas) {
         this.folder = folder.toAbsolutePath();
         FileTree.delete(this.folder);
         // Ctrl-C: the processes would end by themselves, their data would stay.
@@ -52,8 +53,12 @@ final class BenchStack implements AutoCloseable {
             this.deliveryService = keep(service("delivery-service", Map.of()));
             subscriptionService.launch();
             deliveryService.launch();
+            for (int replica = 2; replica <= replicas; replica++) {
+                anotherDeliveryService().launch();
+            }
             subscriptionService.awaitReady();
             deliveryService.awaitReady();
+            more.forEach(ServiceProcess::awaitReady);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -124,13 +129,17 @@ final class BenchStack implements AutoCloseable {
         return deliveryService.handle().orElseThrow(() -> new IllegalStateException("the delivery-service has ended"));
     }
 
+    List<ProcessHandle> deliveryServices() {
+        return processes().get(DELIVERIES);
+    }
+
     /** Whether the delivery-services that run now have been warmed up. */
     boolean isWarm() {
-        return warm.equals(processes().get(DELIVERIES));
+        return warm.equals(deliveryServices());
     }
 
     void warmedUp() {
-        warm = processes().get(DELIVERIES);
+        warm = deliveryServices();
     }
 
     /** Also while it starts, or again: an interrupted run ends so. */

@@ -22,6 +22,7 @@ class BenchTest {
         "--rate=fast, Invalid value for option '--rate'",
         "--backlog=999, --backlog is at least 1000; it is 999",
         "--step=0, --step is at least 1; it is 0",
+        "--replicas=0, --replicas is at least 1; it is 0",
         "--waiting=0, --waiting is at least 1; it is 0",
         "--webhooks=0, --webhooks is at least 1; it is 0",
         "--receivers=20000, --receivers is at most 10000",

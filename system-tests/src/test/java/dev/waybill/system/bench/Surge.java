@@ -6,6 +6,7 @@ import dev.waybill.system.bench.load.Schedule;
 import dev.waybill.system.bench.report.Step;
 import dev.waybill.system.bench.report.Usage;
 import java.time.Duration;
+import java.util.List;
 
 /** As much as can be had: events that are watched until all of their deliveries are in the log. */
 final class Surge {
@@ -39,12 +40,13 @@ final class Surge {
         arena.progress(name);
         long before = arena.log().total();
         Arena.UnderWay traffic;
-        Frozen deliveries = Frozen.freeze(arena.stack().deliveryService());
+        List<Frozen> deliveries =
+                arena.stack().deliveryServices().stream().map(Frozen::freeze).toList();
         try {
             traffic = arena.flood(new Schedule(Arena.shortly(), AT_ONCE, events), arena.targets());
             arena.join(traffic.emission(), traffic.flow());
         } finally {
-            deliveries.close();
+            deliveries.forEach(Frozen::close);
         }
         long released = System.nanoTime();
         ProcessMeter.Phase phase = arena.meter().begin();
