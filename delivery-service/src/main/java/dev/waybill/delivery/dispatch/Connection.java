@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -33,7 +34,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
         void complete();
 
-        void failed(Throwable cause);
+        /**
+         * @param stale whether it was the connection, which has been idle before: the receiver may have closed it just then, and
+         *     has answered nothing
+         */
+        void failed(Throwable cause, boolean stale);
     }
 
     private final Route route;
@@ -68,11 +73,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return channel.isActive();
     }
 
-    /** Whether it has been idle, in which time the receiver may have closed it. */
-    boolean isKept() {
-        return kept;
-    }
-
     ByteBufAllocator buffers() {
         return channel.alloc();
     }
@@ -94,7 +94,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void cut() {
         exchange = null;
         settling = false;
-        channel.unsafe().close(channel.voidPromise());
+        if (channel != null) { // else it was never opened
+            channel.unsafe().close(channel.voidPromise());
+        }
     }
 
     /** For one that is idle. */
@@ -193,7 +195,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Exchange broken = exchange;
         cut();
         if (broken != null) {
-            broken.failed(cause);
+            broken.failed(cause, kept && !decoder.hasHeard() && cause instanceof IOException);
         }
     }
 }

@@ -96,10 +96,9 @@ final class Post implements Connection.Exchange {
         end(answer());
     }
 
-    /** A kept connection that was closed just then says nothing about the receiver. */
     @Override
-    public void failed(Throwable cause) {
-        if (connection.isKept() && response == null && cause instanceof IOException) {
+    public void failed(Throwable cause, boolean stale) {
+        if (stale) {
             context.emit(nothing -> dial.newConnection().onComplete(this::send));
         } else {
             end(failure(cause));

@@ -12,6 +12,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
     private boolean expecting;
+    private boolean heard;
 
     ResponseDecoder() {
         super(new HttpDecoderConfig()
@@ -21,6 +22,12 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
     void expectResponse() {
         expecting = true;
+        heard = false;
+    }
+
+    /** Whether anything has come since. */
+    boolean hasHeard() {
+        return heard;
     }
 
     /** @return whether nothing has come beyond the response */
@@ -32,6 +39,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (expecting) {
+            heard = true;
             super.channelRead(context, message);
         } else {
             ReferenceCountUtil.release(message);

@@ -144,6 +144,9 @@ class Attempter {
             secrets.countUnreadable();
             return CompletableFuture.completedStage(
                     notMade(delivery, record, failed("the signing secret cannot be read; tell the operator")));
+        } catch (IllegalArgumentException e) {
+            turn.pass();
+            throw e;
         }
         Span span = tracing.attempt(delivery, target);
         span.context().ifPresent(context -> RequestHeaders.addTrace(request.headers(), context));

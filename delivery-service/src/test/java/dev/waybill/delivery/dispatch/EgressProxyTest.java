@@ -140,6 +140,13 @@ class EgressProxyTest {
     }
 
     @Test
+    void aProxyWhoseNameIsUnknownIsNamed() throws Exception {
+        try (Sender sender = sender("http://nowhere.invalid:3128")) {
+            assertThat(sender.words(sender.post(receiver.url(NAME)))).isEqualTo("the egress proxy cannot be reached");
+        }
+    }
+
+    @Test
     void aProxyThatHangsCostsNoMoreThanTheDeadline() throws Exception {
         try (ConnectProxy proxy = ConnectProxy.answering("");
                 Sender sender = sender(proxy.url(""), Duration.ofMillis(300))) {

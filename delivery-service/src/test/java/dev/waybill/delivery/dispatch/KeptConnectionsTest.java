@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,27 @@ class KeptConnectionsTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0 200 OK\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 2"})
+    void aReceiverThatAnswersAnythingOnAKeptOneGetsTheRequestOnce(String second) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (RawServer server = new RawServer((out, socket) -> {
+                    boolean first = asked.getAndIncrement() == 0;
+                    out.write((first ? OK : second).getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                    if (!first) {
+                        socket.close();
+                    }
+                });
+                Sender sender = new Sender(vertx, Duration.ofSeconds(10), 8)) {
+            assertThat(sender.post(server.url())).isEqualTo(TAKEN);
+
+            assertThat(sender.post(server.url())).isInstanceOf(Answer.None.class);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 }
