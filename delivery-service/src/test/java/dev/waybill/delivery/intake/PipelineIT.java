@@ -165,6 +165,24 @@ class PipelineIT {
     }
 
     @Test
+    void deliveriesThatCannotBeSentArePutAsideAndKeepNoPlaceInTheShare() {
+        String webhook = probe.webhook("/hook", "campaign.created");
+        int moreThanAShare = 10;
+        for (int i = 0; i < moreThanAShare; i++) {
+            ProducerRecord<String, byte[]> record = DeliveryCodec.write(TopicNames.DELIVERIES, probe.delivery(webhook));
+            record.headers()
+                    .remove("waybill-event-type")
+                    .add("waybill-event-type", "two\r\nlines".getBytes(StandardCharsets.UTF_8));
+            probe.kafka.send(record);
+        }
+
+        assertThat(probe.deadLetters(webhook, moreThanAShare)).hasSize(moreThanAShare);
+        probe.emit("evt-1", "campaign.created", "{}");
+        assertThat(probe.attemptOf(webhook).outcome()).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(probe.requests()).hasSize(1);
+    }
+
+    @Test
     void whileAnEncryptionKeyIsMissingDeliveriesWaitAndUseUpNoAttempt() {
         String webhook = webhookOfMissingKey();
 
