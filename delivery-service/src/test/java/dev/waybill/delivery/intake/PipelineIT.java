@@ -180,6 +180,7 @@ class PipelineIT {
         probe.emit("evt-1", "campaign.created", "{}");
         assertThat(probe.attemptOf(webhook).outcome()).isInstanceOf(Outcome.Succeeded.class);
         assertThat(probe.requests()).hasSize(1);
+        assertThat(probe.divertedOf(webhook)).isEmpty();
     }
 
     @Test
