@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * POSTs to receivers. Each event loop has its own client and connections, and a webhook always uses the same one, so a
- * request never changes threads.
+ * POSTs to receivers. Each event loop has its own connections, and a webhook always uses the same one, so a request never
+ * changes threads.
  */
 @ApplicationScoped
 public class WebhookClient {
@@ -36,7 +36,6 @@ public class WebhookClient {
     private final List<Loop> loops;
     private final AtomicInteger awaitingLoop = new AtomicInteger();
     private final long sweeper;
-
     private final long closer;
 
     private record Loop(ContextInternal context, Connector connector, IdleConnections idle) {}
