@@ -34,10 +34,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
         void complete();
 
-        /**
-         * @param stale whether it was the connection, which has been idle before: the receiver may have closed it just then, and
-         *     has answered nothing
-         */
+        /** @param stale whether the receiver may have closed the connection while it was idle, as nothing has come since */
         void failed(Throwable cause, boolean stale);
     }
 

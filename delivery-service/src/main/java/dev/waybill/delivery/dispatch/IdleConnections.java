@@ -24,7 +24,7 @@ final class IdleConnections {
         this.keepNanos = keepAlive.toNanos();
     }
 
-    /** @param keptByReceiver how long it is no use to wait for longer */
+    /** @param keptByReceiver after how long the receiver closes it */
     void add(Connection connection, Duration keptByReceiver) {
         if (closed || !open.mayBeKept()) {
             connection.close();

@@ -3,6 +3,7 @@ package dev.waybill.delivery.intake;
 import dev.waybill.delivery.dispatch.DispatchConfig;
 import dev.waybill.delivery.diversion.DiversionConfig;
 import dev.waybill.delivery.retry.RetryConfig;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -31,6 +32,9 @@ class Settings {
         positive("WAYBILL_DISPATCH_KEEP_ALIVE", dispatch.keepAlive());
         positive("WAYBILL_DIVERSION_LIMIT", diversion.limit());
         require(!dispatch.drain().isNegative(), "WAYBILL_DISPATCH_DRAIN must not be negative, such as 16s");
+        require(
+                HttpHeaderValidationUtil.validateValidHeaderValue(dispatch.userAgent()) == -1,
+                "WAYBILL_DISPATCH_USER_AGENT must be one line of text, such as Waybill");
     }
 
     private static void atLeastOne(String setting, int value) {

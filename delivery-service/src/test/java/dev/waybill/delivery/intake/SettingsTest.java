@@ -41,6 +41,14 @@ class SettingsTest {
                 .hasMessage(message);
     }
 
+    @Test
+    void aUserAgentCannotBringHeadersOfItsOwn() {
+        assertThatThrownBy(() -> settings(Map.of("waybill.dispatch.user-agent", "Waybill\r\nX-Other: yes"))
+                        .check())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("WAYBILL_DISPATCH_USER_AGENT must be one line of text, such as Waybill");
+    }
+
     private static Settings settings(Map<String, String> changes) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(IntakeConfig.class)
