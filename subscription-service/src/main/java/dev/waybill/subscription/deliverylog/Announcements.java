@@ -17,42 +17,42 @@ import java.util.function.LongSupplier;
  * What was read of deliveries that are yet to be attempted, and is not written. Most are attempted within moments, and the
  * record of the attempt says all that the announcement does; so announcements are held for a moment, and what is attempted
  * meanwhile is written once instead of twice. Not thread-safe.
- *
- * @param <R> the records, which are held for the case that they have to become dead letters
  */
-final class Announcements<R> {
+final class Announcements {
     /** Longer than most attempts take, and less than anybody waits who looks into the log. */
-    static final Duration HOLD = Duration.ofMillis(500);
-    /** Of all records that are held. */
-    static final int MAX_BYTES = 2 * 1024 * 1024;
+    static final Duration HOLD = Duration.ofMillis(750);
+    /** A second's, where all of Waybill has two cores; each takes some 1 KiB. */
+    static final int MAX_HELD = 15_000;
 
     private final LongSupplier nanos;
-    private final Map<Integer, Deque<Announcement<R>>> queues = new HashMap<>();
-    private final Map<DeliveryKey, Announcement<R>> byDelivery = new HashMap<>();
-    private long bytes;
+    private final Map<Integer, Deque<Announcement>> queues = new HashMap<>();
+    private final Map<DeliveryKey, Announcement> byDelivery = new HashMap<>();
 
-    /** A record, and what it says. */
-    static final class Announcement<R> {
-        private R record;
-        private final DeliveryEntry entry;
+    /** What a record says, without the record: that is large, and stays on Kafka. */
+    static final class Announcement {
+        private final long offset;
+        private final Optional<Integer> leaderEpoch;
         private final Instant writtenAt;
-        private final int bytes;
         private final long since;
-        private boolean settled;
+        private DeliveryEntry entry;
 
-        private Announcement(R record, DeliveryEntry entry, Instant writtenAt, int bytes, long since) {
-            this.record = record;
-            this.entry = entry;
+        private Announcement(DeliveryEntry entry, Optional<Integer> leaderEpoch, Instant writtenAt, long since) {
+            this.offset = entry.record().offset();
+            this.leaderEpoch = leaderEpoch;
             this.writtenAt = writtenAt;
-            this.bytes = bytes;
             this.since = since;
+            this.entry = entry;
+        }
+
+        long offset() {
+            return offset;
+        }
+
+        Optional<Integer> leaderEpoch() {
+            return leaderEpoch;
         }
 
         /** Null once it is settled: what stays in line behind another takes no more memory than it must. */
-        R record() {
-            return record;
-        }
-
         DeliveryEntry entry() {
             return entry;
         }
@@ -67,42 +67,39 @@ final class Announcements<R> {
      * Does nothing if it is held already.
      *
      * @param entry what the record says; its coordinates are those of the record
+     * @param leaderEpoch of the record
      * @param writtenAt when the record was written to Kafka
-     * @param size of the record, in bytes
      */
-    void hold(R record, DeliveryEntry entry, Instant writtenAt, int size) {
-        Deque<Announcement<R>> queue = queues.computeIfAbsent(entry.record().partition(), any -> new ArrayDeque<>());
-        if (!queue.isEmpty()
-                && entry.record().offset() <= queue.getLast().entry.record().offset()) {
+    void hold(DeliveryEntry entry, Optional<Integer> leaderEpoch, Instant writtenAt) {
+        Deque<Announcement> queue = queues.computeIfAbsent(entry.record().partition(), any -> new ArrayDeque<>());
+        if (!queue.isEmpty() && entry.record().offset() <= queue.getLast().offset) {
             return;
         }
-        Announcement<R> announcement = new Announcement<>(record, entry, writtenAt, size, nanos.getAsLong());
-        queue.add(announcement);
-        bytes += size;
-        Announcement<R> other = byDelivery.get(entry.key());
+        Announcement other = byDelivery.get(entry.key());
         if (other != null && other.entry.precedence().compareTo(entry.precedence()) >= 0) {
-            settle(announcement);
             return;
         }
         if (other != null) {
             settle(other);
         }
+        Announcement announcement = new Announcement(entry, leaderEpoch, writtenAt, nanos.getAsLong());
+        queue.add(announcement);
         byDelivery.put(entry.key(), announcement);
     }
 
-    /** Those to be written now: their time is over, or too many bytes are held. They are held on until they are settled. */
-    List<Announcement<R>> due() {
-        List<Announcement<R>> due = new ArrayList<>();
+    /** Those to be written now: their time is over, or too many are held. They are held on until they are settled. */
+    List<Announcement> due() {
+        List<Announcement> due = new ArrayList<>();
         long now = nanos.getAsLong();
-        long held = bytes;
-        for (Deque<Announcement<R>> queue : queues.values()) {
-            for (Announcement<R> announcement : queue) {
-                if (held <= MAX_BYTES && now - announcement.since < HOLD.toNanos()) {
+        int held = byDelivery.size();
+        for (Deque<Announcement> queue : queues.values()) {
+            for (Announcement announcement : queue) {
+                if (held <= MAX_HELD && now - announcement.since < HOLD.toNanos()) {
                     break;
                 }
-                if (!announcement.settled) {
+                if (announcement.entry != null) {
                     due.add(announcement);
-                    held -= announcement.bytes;
+                    held--;
                 }
             }
         }
@@ -112,9 +109,9 @@ final class Announcements<R> {
     /** How long until one is due; {@code atMost} if none is before. */
     Duration untilDue(Duration atMost) {
         long now = nanos.getAsLong();
-        long until = bytes > MAX_BYTES ? 0 : atMost.toNanos();
+        long until = byDelivery.size() > MAX_HELD ? 0 : atMost.toNanos();
         for (Integer partition : queues.keySet()) {
-            Optional<Announcement<R>> first = first(partition);
+            Optional<Announcement> first = firstHeld(partition);
             if (first.isPresent()) {
                 until = Math.min(until, HOLD.toNanos() - (now - first.get().since));
             }
@@ -125,7 +122,7 @@ final class Announcements<R> {
     /** Those that say no more of a delivery than what was written need not be written. */
     void settle(Collection<DeliveryEntry> written) {
         for (DeliveryEntry entry : written) {
-            Announcement<R> held = byDelivery.get(entry.key());
+            Announcement held = byDelivery.get(entry.key());
             if (held != null && held.entry.precedence().compareTo(entry.precedence()) <= 0) {
                 settle(held);
             }
@@ -133,23 +130,17 @@ final class Announcements<R> {
     }
 
     /** It is written, or will never be. */
-    void settle(Announcement<R> announcement) {
-        if (!announcement.settled) {
-            announcement.settled = true;
-            announcement.record = null;
-            bytes -= announcement.bytes;
+    void settle(Announcement announcement) {
+        if (announcement.entry != null) {
             byDelivery.remove(announcement.entry.key(), announcement);
+            announcement.entry = null;
         }
     }
 
     /** From there on, the partition has to be read again after a crash. */
-    Optional<R> firstHeld(int partition) {
-        return first(partition).map(Announcement::record);
-    }
-
-    private Optional<Announcement<R>> first(int partition) {
-        Deque<Announcement<R>> queue = queues.getOrDefault(partition, new ArrayDeque<>(0));
-        while (!queue.isEmpty() && queue.getFirst().settled) {
+    Optional<Announcement> firstHeld(int partition) {
+        Deque<Announcement> queue = queues.getOrDefault(partition, new ArrayDeque<>(0));
+        while (!queue.isEmpty() && queue.getFirst().entry == null) {
             queue.removeFirst();
         }
         return Optional.ofNullable(queue.peekFirst());
@@ -157,7 +148,10 @@ final class Announcements<R> {
 
     /** When the oldest that is held was written to Kafka. */
     Optional<Instant> oldest() {
-        return byDelivery.values().stream().map(held -> held.writtenAt).min(Instant::compareTo);
+        return queues.keySet().stream()
+                .flatMap(partition -> firstHeld(partition).stream())
+                .map(first -> first.writtenAt)
+                .min(Instant::compareTo);
     }
 
     /** Forgets those of all other partitions, which somebody else reads now. */

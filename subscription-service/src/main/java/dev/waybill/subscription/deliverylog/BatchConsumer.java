@@ -2,7 +2,9 @@ package dev.waybill.subscription.deliverylog;
 
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.delivery.Delivery;
+import dev.waybill.model.delivery.DeliveryHeader;
 import dev.waybill.model.delivery.RecordCoordinates;
+import dev.waybill.model.event.RawJson;
 import dev.waybill.model.wire.AttemptCodec;
 import dev.waybill.model.wire.DeliveryCodec;
 import dev.waybill.model.wire.TextKeys;
@@ -10,6 +12,7 @@ import dev.waybill.model.wire.UnreadableRecordException;
 import dev.waybill.subscription.deliverylog.Announcements.Announcement;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.DeadLetter;
 import dev.waybill.subscription.deliverylog.DeadLetterPublisher.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +22,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Takes records into the log, whatever is in them. */
 final class BatchConsumer {
@@ -31,7 +37,7 @@ final class BatchConsumer {
     private final Function<LogBatch, WriteOutcome> store;
     private final DeadLetterPublisher deadLetters;
     private final DeliveryLogMetrics metrics;
-    private final Announcements<ConsumerRecord<byte[], byte[]>> announcements;
+    private final Announcements announcements;
 
     /**
      * @param deliveriesTopic records of every other topic are attempts
@@ -47,7 +53,7 @@ final class BatchConsumer {
         this.store = store;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.announcements = new Announcements<>(nanos);
+        this.announcements = new Announcements(nanos);
     }
 
     /**
@@ -105,19 +111,43 @@ final class BatchConsumer {
             Delivery delivery = DeliveryCodec.read(TextKeys.decode(record));
             PlausibleTime.check(delivery);
             announcements.hold(
-                    record,
                     DeliveryEntry.of(delivery, position),
-                    Instant.ofEpochMilli(record.timestamp()),
-                    Math.max(0, record.serializedValueSize()));
+                    record.leaderEpoch(),
+                    Instant.ofEpochMilli(record.timestamp()));
             return Optional.empty();
         }
         Attempt attempt = AttemptCodec.read(TextKeys.decode(record));
         PlausibleTime.check(attempt);
-        return Optional.of(new Entry(record, batch -> batch.add(attempt, position), () -> {}));
+        return Optional.of(new Entry(() -> record, batch -> batch.add(attempt, position), () -> {}));
     }
 
-    private Entry entry(Announcement<ConsumerRecord<byte[], byte[]>> due) {
-        return new Entry(due.record(), batch -> batch.add(due.entry()), () -> announcements.settle(due));
+    private Entry entry(Announcement due) {
+        DeliveryEntry announced = due.entry();
+        return new Entry(() -> withoutBody(announced), batch -> batch.add(announced), () -> announcements.settle(due));
+    }
+
+    /** What announced the delivery, but for its trace and its body, which is where it was found: neither was held. */
+    private ConsumerRecord<byte[], byte[]> withoutBody(DeliveryEntry announced) {
+        DeliveryHeader header = announced.header();
+        ProducerRecord<String, byte[]> record = DeliveryCodec.write(
+                deliveriesTopic,
+                new Delivery(
+                        header,
+                        announced.attempts() - header.replays().attemptsBefore() + 1,
+                        announced.nextAttemptAt().orElseThrow(),
+                        RawJson.wrap(new byte[0])));
+        return new ConsumerRecord<>(
+                deliveriesTopic,
+                announced.record().partition(),
+                announced.record().offset(),
+                ConsumerRecord.NO_TIMESTAMP,
+                TimestampType.NO_TIMESTAMP_TYPE,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                record.key().getBytes(StandardCharsets.UTF_8),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 
     private Optional<String> store(List<Entry> entries, List<Rejected> rejected) {
@@ -138,7 +168,7 @@ final class BatchConsumer {
             when entries.size() == 1 -> {
                 Entry entry = entries.getFirst();
                 rejected.add(new Rejected(
-                        new DeadLetter(entry.record, Reason.UNSTORABLE, refused.reason()), entry.putAside));
+                        new DeadLetter(entry.record.get(), Reason.UNSTORABLE, refused.reason()), entry.putAside));
                 yield Optional.empty();
             }
             case WriteOutcome.Refused refused -> storeOneByOne(entries, rejected);
@@ -172,9 +202,11 @@ final class BatchConsumer {
     /**
      * What one record adds to a batch.
      *
+     * @param record for its dead letter
      * @param putAside what to do if it can never be stored, once its dead letter is written
      */
-    private record Entry(ConsumerRecord<byte[], byte[]> record, Consumer<LogBatch> adding, Runnable putAside) {}
+    private record Entry(
+            Supplier<ConsumerRecord<byte[], byte[]>> record, Consumer<LogBatch> adding, Runnable putAside) {}
 
     /** @param putAside what to do once the letter is written */
     private record Rejected(DeadLetter letter, Runnable putAside) {}

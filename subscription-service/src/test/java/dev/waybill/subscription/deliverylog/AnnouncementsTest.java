@@ -7,6 +7,7 @@ import dev.waybill.subscription.deliverylog.Announcements.Announcement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +17,11 @@ class AnnouncementsTest {
     private static final Duration POLL = Duration.ofSeconds(9);
 
     private long nanos = Long.MAX_VALUE - 5;
-    private final Announcements<String> announcements = new Announcements<>(() -> nanos);
+    private final Announcements announcements = new Announcements(() -> nanos);
 
     @Test
     void areDueWhenTheirTimeIsOverAndUntilTheyAreSettled() {
-        hold(FIRST, 7, "del-1", 1, 100);
+        hold(FIRST, 7, "del-1", 1);
         pass(Announcements.HOLD.minusMillis(1));
         assertThat(due()).isEmpty();
         assertThat(announcements.untilDue(POLL)).isEqualTo(Duration.ofMillis(1));
@@ -36,9 +37,9 @@ class AnnouncementsTest {
 
     @Test
     void whatIsSettledIsNotWaitedFor() {
-        hold(FIRST, 7, "del-1", 1, 100);
+        hold(FIRST, 7, "del-1", 1);
         pass(Announcements.HOLD.minusMillis(3));
-        hold(FIRST, 8, "del-2", 1, 100);
+        hold(FIRST, 8, "del-2", 1);
         pass(Announcements.HOLD.minusMillis(4));
 
         announcements.settle(List.of(attempted("del-1", 1)));
@@ -56,22 +57,22 @@ class AnnouncementsTest {
 
     @Test
     void partitionsAreCommittedUpToTheFirstThatIsHeld() {
-        hold(FIRST, 7, "del-1", 1, 100);
-        hold(FIRST, 8, "del-2", 1, 100);
-        hold(FIRST, 12, "del-3", 1, 100);
-        hold(SECOND, 3, "del-4", 1, 100);
+        hold(FIRST, 7, "del-1", 1);
+        hold(FIRST, 8, "del-2", 1);
+        hold(FIRST, 12, "del-3", 1);
+        hold(SECOND, 3, "del-4", 1);
 
         announcements.settle(List.of(attempted("del-2", 1)));
-        assertThat(announcements.firstHeld(FIRST)).contains("7");
+        assertThat(firstHeld(FIRST)).isEqualTo(7);
 
         announcements.settle(List.of(attempted("del-1", 1)));
-        assertThat(announcements.firstHeld(FIRST)).contains("12");
-        assertThat(announcements.firstHeld(SECOND)).contains("3");
+        assertThat(firstHeld(FIRST)).isEqualTo(12);
+        assertThat(firstHeld(SECOND)).isEqualTo(3);
     }
 
     @Test
     void areSettledByWhatSaysAsMuchOrMoreOfTheSameDelivery() {
-        hold(FIRST, 7, "del-1", 3, 100);
+        hold(FIRST, 7, "del-1", 3);
 
         announcements.settle(List.of(attempted("del-1", 1), attempted("del-2", 2)));
         assertThat(announcements.firstHeld(FIRST)).isPresent();
@@ -82,24 +83,25 @@ class AnnouncementsTest {
 
     @Test
     void ofSeveralOfOneDeliveryTheOneThatSaysMostIsWritten() {
-        hold(FIRST, 7, "del-1", 1, 100);
-        hold(FIRST, 8, "del-1", 2, 100);
-        hold(FIRST, 9, "del-1", 1, 100);
+        hold(FIRST, 7, "del-1", 1);
+        hold(FIRST, 8, "del-1", 2);
+        hold(FIRST, 9, "del-1", 1);
         pass(Announcements.HOLD);
 
         assertThat(announcements.due())
                 .singleElement()
-                .satisfies(due -> assertThat(due.record()).isEqualTo("8"));
-        assertThat(announcements.firstHeld(FIRST)).contains("8");
+                .satisfies(due -> assertThat(due.offset()).isEqualTo(8));
+        assertThat(firstHeld(FIRST)).isEqualTo(8);
     }
 
     @Test
     void noMoreAreHeldThanFit() {
-        hold(FIRST, 7, "del-1", 1, Announcements.MAX_BYTES / 2);
-        hold(FIRST, 8, "del-2", 1, Announcements.MAX_BYTES / 2);
+        for (int i = 0; i < Announcements.MAX_HELD; i++) {
+            hold(FIRST, 7 + i, "del-" + i, 1);
+        }
         assertThat(due()).isEmpty();
 
-        hold(SECOND, 3, "del-3", 1, 1);
+        hold(SECOND, 3, "del-more", 1);
 
         assertThat(due()).hasSize(1);
         assertThat(announcements.untilDue(POLL)).isZero();
@@ -109,9 +111,9 @@ class AnnouncementsTest {
 
     @Test
     void whatIsReadAgainIsHeldOnce() {
-        hold(FIRST, 7, "del-1", 1, 100);
-        hold(FIRST, 8, "del-2", 1, 100);
-        hold(FIRST, 7, "del-1", 1, 100);
+        hold(FIRST, 7, "del-1", 1);
+        hold(FIRST, 8, "del-2", 1);
+        hold(FIRST, 7, "del-1", 1);
         pass(Announcements.HOLD);
 
         assertThat(due()).containsExactly("del-1", "del-2");
@@ -119,8 +121,8 @@ class AnnouncementsTest {
 
     @Test
     void thoseOfPartitionsThatSomebodyElseReadsAreForgotten() {
-        hold(FIRST, 7, "del-1", 1, Announcements.MAX_BYTES);
-        hold(SECOND, 3, "del-2", 1, 100);
+        hold(FIRST, 7, "del-1", 1);
+        hold(SECOND, 3, "del-2", 1);
 
         announcements.retain(Set.of(SECOND));
 
@@ -132,21 +134,24 @@ class AnnouncementsTest {
 
     @Test
     void theOldestIsTheOneThatWasWrittenFirst() {
-        hold(FIRST, 7, "del-1", 1, 100);
-        hold(SECOND, 3, "del-2", 1, 100);
+        hold(FIRST, 7, "del-1", 1);
+        hold(SECOND, 3, "del-2", 1);
         assertThat(announcements.oldest()).contains(Instant.ofEpochMilli(1003));
 
         announcements.settle(List.of(attempted("del-2", 1)));
         assertThat(announcements.oldest()).contains(Instant.ofEpochMilli(1007));
     }
 
-    private void hold(int partition, long offset, String id, int attempt, int bytes) {
+    private void hold(int partition, long offset, String id, int attempt) {
         announcements.hold(
-                Long.toString(offset),
                 DeliveryEntry.of(
                         Samples.pending(Samples.header(id), attempt), new RecordCoordinates(partition, offset)),
-                Instant.ofEpochMilli(1000 + offset),
-                bytes);
+                Optional.empty(),
+                Instant.ofEpochMilli(1000 + offset));
+    }
+
+    private long firstHeld(int partition) {
+        return announcements.firstHeld(partition).orElseThrow().offset();
     }
 
     private List<String> due() {

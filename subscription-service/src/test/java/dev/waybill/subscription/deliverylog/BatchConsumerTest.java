@@ -121,7 +121,9 @@ class BatchConsumerTest {
     @Test
     void anAnnouncementThatPostgreSqlCanNeverStoreBecomesADeadLetterOnce() {
         BatchConsumer consumer = consumer(this::storeAllButBad);
-        consumer.consume(List.of(announcement(0, "del-bad"), announcement(1, "del-1")));
+        ConsumerRecord<byte[], byte[]> bad =
+                record(5, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-bad"), 3)));
+        consumer.consume(List.of(bad, announcement(6, "del-1")));
         later();
 
         assertThat(consumer.consume(List.of())).isEmpty();
@@ -131,10 +133,15 @@ class BatchConsumerTest {
                 .flatExtracting(LogBatch::deliveries)
                 .extracting(entry -> entry.header().id())
                 .containsExactly("del-1");
-        assertThat(producer.history())
-                .singleElement()
-                .satisfies(
-                        letter -> assertThat(header(letter, DeadLetters.REASON)).isEqualTo("unstorable"));
+        assertThat(producer.history()).singleElement().satisfies(letter -> {
+            assertThat(header(letter, DeadLetters.REASON)).isEqualTo("unstorable");
+            assertThat(header(letter, DeadLetters.FOUND_AT)).isEqualTo("deliveries-0@5");
+            assertThat(letter.key()).isEqualTo(bad.key());
+            assertThat(letter.value()).isEmpty();
+            bad.headers()
+                    .forEach(found -> assertThat(header(letter, found.key()))
+                            .isEqualTo(new String(found.value(), StandardCharsets.UTF_8)));
+        });
     }
 
     @Test
