@@ -66,7 +66,7 @@ public class DeliveryLogRepository {
                 as entry (delivery_id, number, started_at, duration_ms, response_code, error, response_snippet,
                     precedence, delivery_created_at)
             where to_timestamp(delivery_created_at / 1000.0::float8) >= %s
-            on conflict (delivery_id, number, delivery_created_at) do update set
+            on conflict (delivery_created_at, delivery_id, number) do update set
                 (started_at, duration_ms, response_code, error, response_snippet, precedence)
                 = (excluded.started_at, excluded.duration_ms, excluded.response_code, excluded.error,
                     excluded.response_snippet, excluded.precedence)

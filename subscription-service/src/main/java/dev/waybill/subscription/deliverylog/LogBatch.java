@@ -29,7 +29,7 @@ final class LogBatch {
         add(DeliveryEntry.of(attempt, position));
         AttemptEntry.of(attempt, position)
                 .ifPresent(entry -> attempts.merge(
-                        new AttemptKey(entry.deliveryId(), entry.number(), entry.deliveryCreatedAt()),
+                        new AttemptKey(entry.deliveryCreatedAt(), entry.deliveryId(), entry.number()),
                         entry,
                         BinaryOperator.maxBy(Comparator.comparing(AttemptEntry::precedence))));
         if (attempt.outcome() instanceof Outcome.Gone outcome) {
@@ -61,11 +61,12 @@ final class LogBatch {
 
     private record AttemptedWebhook(String id, long version) {}
 
-    private record AttemptKey(String deliveryId, int number, Instant deliveryCreatedAt)
+    private record AttemptKey(Instant deliveryCreatedAt, String deliveryId, int number)
             implements Comparable<AttemptKey> {
-        private static final Comparator<AttemptKey> ORDER = Comparator.comparing(AttemptKey::deliveryId)
-                .thenComparingInt(AttemptKey::number)
-                .thenComparing(AttemptKey::deliveryCreatedAt);
+        /** That of their index: neighbours are written one after the other. */
+        private static final Comparator<AttemptKey> ORDER = Comparator.comparing(AttemptKey::deliveryCreatedAt)
+                .thenComparing(AttemptKey::deliveryId)
+                .thenComparingInt(AttemptKey::number);
 
         @Override
         public int compareTo(AttemptKey other) {

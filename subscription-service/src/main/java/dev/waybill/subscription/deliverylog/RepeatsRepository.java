@@ -28,33 +28,37 @@ final class RepeatsRepository {
     private static final String LOCK =
             "select from delivery where id in (select unnest(?::text[])) order by id, created_at for update";
 
-    private static final String DELETE_LOWER = """
+    /** Which row of a delivery stays, and where attempts are: they are found by the time of their delivery only. */
+    private static final String RANKED = """
             with ranked as (
                 select id, created_at, row_number() over (partition by id order by precedence desc, created_at) as place
-                from delivery where id in (select unnest(?::text[]))),
-            gone as (
+                from delivery where id in (select unnest(?::text[])))
+            """;
+
+    private static final String DELETE_LOWER_ATTEMPTS = RANKED + """
+            , ranked_attempt as (
+                select a.delivery_id, a.number, a.delivery_created_at, row_number() over (
+                    partition by a.delivery_id, a.number order by a.precedence desc, a.delivery_created_at) as place
+                from ranked d join attempt a on a.delivery_created_at = d.created_at and a.delivery_id = d.id)
+            delete from attempt a using ranked_attempt r
+            where a.delivery_created_at = r.delivery_created_at and a.delivery_id = r.delivery_id
+                and a.number = r.number and r.place > 1
+            """;
+
+    private static final String MOVE_ATTEMPTS = RANKED + """
+            update attempt a set delivery_created_at = kept.created_at
+            from ranked kept join ranked gone on gone.id = kept.id and gone.place > 1
+            where kept.place = 1 and a.delivery_created_at = gone.created_at and a.delivery_id = gone.id
+            """;
+
+    private static final String DELETE_LOWER = RANKED + """
+            , gone as (
                 delete from delivery d using ranked
                 where d.id = ranked.id and d.created_at = ranked.created_at and place > 1
                 returning d.webhook_id, d.created_at, d.status),
             changed (webhook_id, created_at, status, change) as (
                 select webhook_id, created_at, status, -1 from gone)
             """ + DeliveryCounts.ADD_CHANGED;
-
-    private static final String DELETE_LOWER_ATTEMPTS = """
-            with ranked as (
-                select delivery_id, number, delivery_created_at, row_number() over (
-                    partition by delivery_id, number order by precedence desc, delivery_created_at) as place
-                from attempt where delivery_id in (select unnest(?::text[])))
-            delete from attempt a using ranked
-            where a.delivery_id = ranked.delivery_id and a.number = ranked.number
-                and a.delivery_created_at = ranked.delivery_created_at and place > 1
-            """;
-
-    private static final String MOVE_ATTEMPTS = """
-            update attempt a set delivery_created_at = d.created_at
-            from delivery d
-            where d.id in (select unnest(?::text[])) and a.delivery_id = d.id and a.delivery_created_at <> d.created_at
-            """;
 
     private RepeatsRepository() {}
 
@@ -67,7 +71,7 @@ final class RepeatsRepository {
         List<String> repeated = repeated(connection, written);
         if (!repeated.isEmpty()) {
             Array ids = connection.createArrayOf("text", repeated.toArray());
-            for (String step : List.of(LOCK, DELETE_LOWER, DELETE_LOWER_ATTEMPTS, MOVE_ATTEMPTS)) {
+            for (String step : List.of(LOCK, DELETE_LOWER_ATTEMPTS, MOVE_ATTEMPTS, DELETE_LOWER)) {
                 try (PreparedStatement statement = connection.prepareStatement(step)) {
                     statement.setArray(1, ids);
                     statement.execute();
