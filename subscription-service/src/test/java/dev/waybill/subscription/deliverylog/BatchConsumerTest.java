@@ -26,8 +26,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +41,8 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::store);
 
         Optional<String> problem = consumer.consume(List.of(
-                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                record(0, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-1"), 1)))));
+                Samples.record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                Samples.record(0, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-1"), 1)))));
 
         assertThat(problem).isEmpty();
         assertThat(stored).singleElement().satisfies(batch -> {
@@ -77,7 +75,7 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::store);
         consumer.consume(List.of(announcement(0, "del-1")));
         consumer.consume(List.of(
-                record(0, AttemptCodec.write("attempts", Samples.retried(Samples.header("del-1"), 1)))));
+                Samples.record(0, AttemptCodec.write("attempts", Samples.retried(Samples.header("del-1"), 1)))));
         stored.clear();
 
         later();
@@ -122,7 +120,7 @@ class BatchConsumerTest {
     void anAnnouncementThatPostgreSqlCanNeverStoreBecomesADeadLetterOnce() {
         BatchConsumer consumer = consumer(this::storeAllButBad);
         ConsumerRecord<byte[], byte[]> bad =
-                record(5, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-bad"), 3)));
+                Samples.record(5, DeliveryCodec.write("deliveries", Samples.pending(Samples.header("del-bad"), 3)));
         consumer.consume(List.of(bad, announcement(6, "del-1")));
         later();
 
@@ -149,10 +147,10 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::store);
 
         Optional<String> problem = consumer.consume(List.of(
-                record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json"))),
-                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                record(2, new ProducerRecord<>("attempts", "wh-1", null)),
-                record(3, new ProducerRecord<>("deliveries", "wh-1", Samples.bytes("{}")))));
+                Samples.record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json"))),
+                Samples.record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                Samples.record(2, new ProducerRecord<>("attempts", "wh-1", null)),
+                Samples.record(3, new ProducerRecord<>("deliveries", "wh-1", Samples.bytes("{}")))));
 
         assertThat(problem).isEmpty();
         assertThat(stored)
@@ -171,9 +169,9 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::storeAllButBad);
 
         Optional<String> problem = consumer.consume(List.of(
-                record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
-                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-bad"), 1))),
-                record(2, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-2"), 1)))));
+                Samples.record(0, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1))),
+                Samples.record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-bad"), 1))),
+                Samples.record(2, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-2"), 1)))));
 
         assertThat(problem).isEmpty();
         assertThat(stored)
@@ -192,9 +190,9 @@ class BatchConsumerTest {
         Attempt sample = Samples.succeeded(Samples.header("del-1"), 1);
 
         Optional<String> problem = consumer.consume(List.of(
-                record(0, attempt(sample, Long.MAX_VALUE, 0)),
-                record(1, attempt(sample, 0, Long.MAX_VALUE)),
-                record(2, attempt(sample, -1, 0))));
+                Samples.record(0, attempt(sample, Long.MAX_VALUE, 0)),
+                Samples.record(1, attempt(sample, 0, Long.MAX_VALUE)),
+                Samples.record(2, attempt(sample, -1, 0))));
 
         assertThat(problem).isEmpty();
         assertThat(producer.history()).hasSize(3);
@@ -205,8 +203,8 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(batch -> new WriteOutcome.Unavailable("connection refused"));
 
         Optional<String> problem = consumer.consume(List.of(
-                record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json"))),
-                record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1)))));
+                Samples.record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json"))),
+                Samples.record(1, AttemptCodec.write("attempts", Samples.succeeded(Samples.header("del-1"), 1)))));
 
         assertThat(problem).contains("connection refused");
         assertThat(producer.history()).isEmpty();
@@ -218,7 +216,7 @@ class BatchConsumerTest {
         BatchConsumer consumer = consumer(this::store);
 
         Optional<String> problem = consumer.consume(
-                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json")))));
+                List.of(Samples.record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json")))));
 
         assertThat(problem).hasValueSatisfying(reason -> assertThat(reason).contains("no broker"));
     }
@@ -240,7 +238,7 @@ class BatchConsumerTest {
                 () -> nanos);
 
         Optional<String> problem = consumer.consume(
-                List.of(record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json")))));
+                List.of(Samples.record(0, new ProducerRecord<>("attempts", "wh-1", Samples.bytes("not json")))));
 
         assertThat(problem).isEmpty();
     }
@@ -255,7 +253,7 @@ class BatchConsumerTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> announcement(long offset, String id) {
-        return record(offset, DeliveryCodec.write("deliveries", Samples.pending(Samples.header(id), 1)));
+        return Samples.record(offset, DeliveryCodec.write("deliveries", Samples.pending(Samples.header(id), 1)));
     }
 
     private DeliveryLogMetrics metrics() {
@@ -284,21 +282,6 @@ class BatchConsumerTest {
                         sample.outcome(),
                         Optional.empty(),
                         sample.record()));
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(long offset, ProducerRecord<String, byte[]> produced) {
-        return new ConsumerRecord<>(
-                produced.topic(),
-                0,
-                offset,
-                0,
-                TimestampType.CREATE_TIME,
-                0,
-                0,
-                Samples.bytes(produced.key()),
-                produced.value(),
-                new RecordHeaders(produced.headers()),
-                Optional.empty());
     }
 
     private static String header(ProducerRecord<byte[], byte[]> letter, String name) {

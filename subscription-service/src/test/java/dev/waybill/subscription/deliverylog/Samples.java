@@ -13,6 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Records of deliveries as the tests need them. */
 final class Samples {
@@ -90,5 +94,21 @@ final class Samples {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** In partition 0. */
+    static ConsumerRecord<byte[], byte[]> record(long offset, ProducerRecord<String, byte[]> produced) {
+        return new ConsumerRecord<>(
+                produced.topic(),
+                0,
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                bytes(produced.key()),
+                produced.value(),
+                new RecordHeaders(produced.headers()),
+                Optional.empty());
     }
 }

@@ -91,7 +91,7 @@ class SchemaUpgradeIT {
         flyway.validate();
         assertThat(flyway.info().pending()).isEmpty();
         assertThat(Arrays.stream(flyway.info().applied()).map(MigrationInfo::getVersion))
-                .hasSizeGreaterThanOrEqualTo(6);
+                .hasSizeGreaterThanOrEqualTo(7);
     }
 
     @Test
@@ -131,6 +131,22 @@ class SchemaUpgradeIT {
                 .containsExactly("success|2");
         assertThat(tables.rows("select status, attempts from delivery where id = 'del-4'"))
                 .containsExactly("success|1");
+        tables.assertOneRowEachAndExactCounts();
+    }
+
+    @Test
+    void attemptsAreFoundByTheTimeOfTheirDeliveryAndReplicasOfBeforeStillWriteThem() {
+        assertThat(tables.rows("""
+                select distinct substring(pg_get_indexdef(i.indexrelid) from '\\(.*\\)')
+                from pg_index i join pg_inherits p on p.inhrelid = i.indrelid
+                where p.inhparent = 'attempt'::regclass
+                """)).containsExactly("(delivery_created_at, delivery_id, number)");
+
+        tables.execute("""
+                insert into attempt (delivery_id, number, started_at, duration_ms, precedence, delivery_created_at)
+                select delivery_id, number, started_at, duration_ms, '\\x00', delivery_created_at from attempt
+                on conflict (delivery_id, number, delivery_created_at) do update set precedence = excluded.precedence
+                """);
         tables.assertOneRowEachAndExactCounts();
     }
 
