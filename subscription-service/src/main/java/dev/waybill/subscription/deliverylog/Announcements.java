@@ -20,9 +20,9 @@ import java.util.function.LongSupplier;
  */
 final class Announcements {
     /** Longer than most attempts take, and less than anybody waits who looks into the log. */
-    static final Duration HOLD = Duration.ofMillis(750);
-    /** A second's, where all of Waybill has two cores; each takes some 1 KiB. */
-    static final int MAX_HELD = 15_000;
+    static final Duration HOLD = Duration.ofMillis(500);
+    /** More than come in that time where all of Waybill has two cores; each takes some 1 KiB. */
+    static final int MAX_HELD = 10_000;
 
     private final LongSupplier nanos;
     private final Map<Integer, Deque<Announcement>> queues = new HashMap<>();
