@@ -24,15 +24,21 @@ final class RepeatsRepository {
     private static final String FIND =
             "select id from delivery where id = any(?::text[]) group by id having count(*) > 1";
 
-    /** In one order, so that those who merge the same never wait for each other in a circle. */
-    private static final String LOCK =
-            "select from delivery where id in (select unnest(?::text[])) order by id, created_at for update";
+    /**
+     * In one order, so that those who merge the same never wait for each other in a circle. Whoever writes one of these rows,
+     * or an attempt with it, waits until they are merged; what comes meanwhile with another time of creation is not among them,
+     * and for its own writer to merge.
+     */
+    private static final String LOCK = """
+            select id, created_at::text from delivery where id in (select unnest(?::text[]))
+            order by id, created_at for update
+            """;
 
-    /** Which row of a delivery stays, and where attempts are: they are found by the time of their delivery only. */
+    /** Which of the locked rows of a delivery stays. */
     private static final String RANKED = """
             with ranked as (
                 select id, created_at, row_number() over (partition by id order by precedence desc, created_at) as place
-                from delivery where id in (select unnest(?::text[])))
+                from unnest(?::text[], ?::timestamptz[]) as locked (id, created_at) join delivery using (id, created_at))
             """;
 
     private static final String DELETE_LOWER_ATTEMPTS = RANKED + """
@@ -69,13 +75,25 @@ final class RepeatsRepository {
      */
     static void merge(Connection connection, Array written) throws SQLException {
         List<String> repeated = repeated(connection, written);
-        if (!repeated.isEmpty()) {
-            Array ids = connection.createArrayOf("text", repeated.toArray());
-            for (String step : List.of(LOCK, DELETE_LOWER_ATTEMPTS, MOVE_ATTEMPTS, DELETE_LOWER)) {
-                try (PreparedStatement statement = connection.prepareStatement(step)) {
-                    statement.setArray(1, ids);
-                    statement.execute();
+        if (repeated.isEmpty()) {
+            return;
+        }
+        List<String> ids = new ArrayList<>();
+        List<String> times = new ArrayList<>();
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setArray(1, connection.createArrayOf("text", repeated.toArray()));
+            try (ResultSet rows = lock.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                    times.add(rows.getString(2));
                 }
+            }
+        }
+        for (String step : List.of(DELETE_LOWER_ATTEMPTS, MOVE_ATTEMPTS, DELETE_LOWER)) {
+            try (PreparedStatement statement = connection.prepareStatement(step)) {
+                statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+                statement.setArray(2, connection.createArrayOf("timestamptz", times.toArray()));
+                statement.execute();
             }
         }
     }

@@ -27,6 +27,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +93,7 @@ class LogPartitionsIT {
         }
     }
 
-    @Test
+    @RepeatedTest(10)
     void replicasThatWriteRepeatsOfTheSameDeliveriesAtTheSameTimeLeaveOneRowOfEach() throws Exception {
         partitions.keep(RETENTION, Instant.now());
         try (ExecutorService replicas = Executors.newFixedThreadPool(3)) {
