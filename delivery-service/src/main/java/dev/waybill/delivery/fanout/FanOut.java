@@ -7,6 +7,7 @@ import dev.waybill.model.event.Event;
 import dev.waybill.model.event.RawJson;
 import dev.waybill.model.subscription.WebhookSnapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes one delivery of an event for each webhook that wants it; all of them share one body. */
@@ -24,9 +25,11 @@ public final class FanOut {
             return List.of();
         }
         RawJson body = DeliveryBody.of(event);
-        return webhooks.stream()
-                .map(webhook -> new Delivery(header(event, webhook, createdAt), 1, createdAt, body, event.parent()))
-                .toList();
+        List<Delivery> deliveries = new ArrayList<>(webhooks.size());
+        for (WebhookSnapshot webhook : webhooks) {
+            deliveries.add(new Delivery(header(event, webhook, createdAt), 1, createdAt, body, event.parent()));
+        }
+        return deliveries;
     }
 
     private DeliveryHeader header(Event event, WebhookSnapshot webhook, Instant createdAt) {

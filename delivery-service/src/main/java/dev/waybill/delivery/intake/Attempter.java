@@ -13,6 +13,7 @@ import dev.waybill.delivery.intake.AttemptResult.Attempted;
 import dev.waybill.delivery.outcome.Outcomes;
 import dev.waybill.delivery.retry.RetryAfter;
 import dev.waybill.delivery.signing.Signature;
+import dev.waybill.delivery.signing.Signer;
 import dev.waybill.delivery.tracing.Span;
 import dev.waybill.delivery.tracing.Tracing;
 import dev.waybill.model.attempt.Attempt;
@@ -42,6 +43,7 @@ class Attempter {
     private final WebhookDirectory directory;
     private final SubscriptionsConsumer subscriptions;
     private final WebhookSecrets secrets;
+    private final Signer signer;
     private final WebhookClient client;
     private final Outcomes outcomes;
     private final UnansweredMetrics unanswered;
@@ -57,6 +59,7 @@ class Attempter {
             WebhookDirectory directory,
             SubscriptionsConsumer subscriptions,
             WebhookSecrets secrets,
+            Signer signer,
             WebhookClient client,
             Outcomes outcomes,
             UnansweredMetrics unanswered,
@@ -65,6 +68,7 @@ class Attempter {
         this.directory = directory;
         this.subscriptions = subscriptions;
         this.secrets = secrets;
+        this.signer = signer;
         this.client = client;
         this.outcomes = outcomes;
         this.unanswered = unanswered;
@@ -141,7 +145,7 @@ class Attempter {
         long startTick = System.nanoTime();
         WebhookRequest request;
         try {
-            Signature signature = Signature.of(
+            Signature signature = signer.sign(
                     secrets.of(webhook, start),
                     delivery.header().id(),
                     start,

@@ -107,10 +107,13 @@ public class EventsConsumer implements ConcurrentConsumer.Handler<byte[]> {
     }
 
     private CompletionStage<Void> publish(List<Delivery> deliveries) {
-        return CompletableFuture.allOf(deliveries.stream()
-                .map(delivery -> publisher.publish(DeliveryCodec.write(deliveriesTopic, delivery)))
-                .map(CompletionStage::toCompletableFuture)
-                .toArray(CompletableFuture[]::new));
+        CompletableFuture<?>[] written = new CompletableFuture<?>[deliveries.size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = publisher
+                    .publish(DeliveryCodec.write(deliveriesTopic, deliveries.get(i)))
+                    .toCompletableFuture();
+        }
+        return CompletableFuture.allOf(written);
     }
 
     private CompletionStage<Void> putAside(ConsumerRecord<byte[], byte[]> record, Throwable error) {

@@ -42,8 +42,10 @@ class WebhookSecrets {
     Optional<String> problem(Collection<WebhookSnapshot> webhooks, Instant now) {
         KeyCheck check = new KeyCheck(cipher);
         for (WebhookSnapshot webhook : webhooks) {
-            for (EncryptedSecret secret : valid(webhook, now)) {
-                check.look(secret.ciphertext(), webhook.organizationId(), webhook.webhookId());
+            for (EncryptedSecret secret : webhook.secrets()) {
+                if (secret.validAt(now)) {
+                    check.look(secret.ciphertext(), webhook.organizationId(), webhook.webhookId());
+                }
             }
         }
         return check.problem();
@@ -52,8 +54,8 @@ class WebhookSecrets {
     /** Whether the webhook has to wait until this service is started with one more key; the log names it once. */
     boolean lackKey(WebhookSnapshot webhook, Instant now) {
         boolean lack = false;
-        for (EncryptedSecret secret : valid(webhook, now)) {
-            if (cipher.lacksKeyOf(secret.ciphertext())) {
+        for (EncryptedSecret secret : webhook.secrets()) {
+            if (secret.validAt(now) && cipher.lacksKeyOf(secret.ciphertext())) {
                 lack = true;
                 SecretCipher.keyId(secret.ciphertext()).ifPresent(this::missing);
             }
@@ -68,8 +70,10 @@ class WebhookSecrets {
      */
     List<SigningSecret> of(WebhookSnapshot webhook, Instant now) throws UndecryptableSecretException {
         List<SigningSecret> secrets = new ArrayList<>();
-        for (EncryptedSecret secret : valid(webhook, now)) {
-            secrets.add(cipher.decrypt(secret.ciphertext(), webhook.organizationId(), webhook.webhookId()));
+        for (EncryptedSecret secret : webhook.secrets()) {
+            if (secret.validAt(now)) {
+                secrets.add(cipher.decrypt(secret.ciphertext(), webhook.organizationId(), webhook.webhookId()));
+            }
         }
         if (secrets.isEmpty()) {
             throw new IllegalStateException("webhook " + webhook.webhookId() + " has no valid signing secret");
@@ -79,10 +83,6 @@ class WebhookSecrets {
 
     void countUnreadable() {
         unreadable.increment();
-    }
-
-    private static List<EncryptedSecret> valid(WebhookSnapshot webhook, Instant now) {
-        return webhook.secrets().stream().filter(secret -> secret.validAt(now)).toList();
     }
 
     private void missing(long keyId) {

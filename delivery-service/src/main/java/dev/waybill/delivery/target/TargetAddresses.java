@@ -32,12 +32,17 @@ public class TargetAddresses {
         if (refusal.isPresent()) {
             return Future.failedFuture(new RefusedTargetException("the URL " + refusal.get()));
         }
-        return resolver.resolve(target.host().text())
-                .compose(addresses -> addresses.stream()
-                        .flatMap(address -> policy.refusal(address, own).stream())
-                        .findFirst()
-                        .map(rule -> Future.<List<InetAddress>>failedFuture(
-                                new RefusedTargetException("the host has an address that is not allowed: " + rule)))
-                        .orElseGet(() -> Future.succeededFuture(addresses)));
+        return resolver.resolve(target.host().text()).compose(this::checked);
+    }
+
+    private Future<List<InetAddress>> checked(List<InetAddress> addresses) {
+        for (InetAddress address : addresses) {
+            Optional<String> rule = policy.refusal(address, own);
+            if (rule.isPresent()) {
+                return Future.failedFuture(
+                        new RefusedTargetException("the host has an address that is not allowed: " + rule.get()));
+            }
+        }
+        return Future.succeededFuture(addresses);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.delivery.directory.WebhookDirectory;
 import dev.waybill.delivery.signing.Signature;
+import dev.waybill.delivery.signing.Signer;
 import dev.waybill.local.ReceivedRequest;
 import dev.waybill.model.attempt.Attempt;
 import dev.waybill.model.attempt.Outcome;
@@ -68,11 +69,12 @@ class PipelineIT {
                         + "\"created_at\":\"2026-02-25T10:00:00\",\"data\":{ \"amount\": 1.10 }}");
         Instant signedAt =
                 Instant.ofEpochSecond(Long.parseLong(request.headers().get("webhook-timestamp")));
-        Signature expected = Signature.of(
-                List.of(probe.secret),
-                attempt.delivery().id(),
-                signedAt,
-                request.body().getBytes(StandardCharsets.UTF_8));
+        Signature expected = new Signer()
+                .sign(
+                        List.of(probe.secret),
+                        attempt.delivery().id(),
+                        signedAt,
+                        request.body().getBytes(StandardCharsets.UTF_8));
         assertThat(request.headers())
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("User-Agent", "Waybill")

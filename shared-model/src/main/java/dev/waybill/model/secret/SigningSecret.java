@@ -13,15 +13,17 @@ public final class SigningSecret {
     private static final int KEY_BYTES = 32;
 
     private final String text;
+    private final byte[] key;
 
-    private SigningSecret(String text) {
+    private SigningSecret(String text, byte[] key) {
         this.text = text;
+        this.key = key;
     }
 
     public static SigningSecret generate(SecureRandom random) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        return new SigningSecret(PREFIX + Base64.getEncoder().encodeToString(key));
+        return new SigningSecret(PREFIX + Base64.getEncoder().encodeToString(key), key);
     }
 
     /** @throws IllegalArgumentException if it is not {@code whsec_} and base64; the message does not repeat the text */
@@ -29,15 +31,16 @@ public final class SigningSecret {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("a signing secret starts with whsec_");
         }
-        SigningSecret secret = new SigningSecret(text);
+        byte[] key;
         try {
-            if (secret.keyBytes().length > 0) {
-                return secret;
-            }
+            key = Base64.getDecoder().decode(text.substring(PREFIX.length()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("a signing secret is whsec_ and base64", e);
         }
-        throw new IllegalArgumentException("a signing secret has a key after whsec_");
+        if (key.length == 0) {
+            throw new IllegalArgumentException("a signing secret has a key after whsec_");
+        }
+        return new SigningSecret(text, key);
     }
 
     /** The whole text, {@code whsec_} included: for its owner's eyes, and for encryption. */
@@ -52,7 +55,7 @@ public final class SigningSecret {
 
     /** The key of the Standard Webhooks signature: the bytes that the base64 after {@code whsec_} stands for. */
     public byte[] keyBytes() {
-        return Base64.getDecoder().decode(text.substring(PREFIX.length()));
+        return key.clone();
     }
 
     /** Never the secret. */

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** Named ranges of addresses; of those that hold an address, the first counts. */
 final class Networks {
-    private final Map<IPAddress, String> names;
+    private final List<Map.Entry<IPAddress, String>> ranges;
 
     private Networks(Map<IPAddress, String> names) {
-        this.names = names;
+        this.ranges = List.copyOf(names.entrySet());
     }
 
     /** @param ranges pairs of a range in CIDR notation and its name */
@@ -46,10 +46,12 @@ final class Networks {
 
     /** The name of the first range that holds the address. */
     Optional<String> nameOf(IPAddress address) {
-        return names.entrySet().stream()
-                .filter(range -> range.getKey().contains(address))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        for (Map.Entry<IPAddress, String> range : ranges) {
+            if (range.getKey().contains(address)) {
+                return Optional.of(range.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     boolean contain(IPAddress address) {
