@@ -119,18 +119,24 @@ final class Sender implements AutoCloseable {
     }
 
     CompletableFuture<Answer> send(String url, RawJson body) {
-        return send(turn(url), url, body);
+        return send(turn(url), request(url, body));
     }
 
     CompletableFuture<Answer> sendFor(String webhookId, String url) {
-        return send(client.turn(webhookId, 0).toCompletableFuture(), url, RawJson.of("{}"));
+        return sendFor(webhookId, request(url, RawJson.of("{}")));
     }
 
-    private static CompletableFuture<Answer> send(CompletableFuture<Admission> admitted, String url, RawJson body) {
-        HeaderLines headers = new HeaderLines().add("X-Test", "yes");
-        TargetUrl target = TargetUrl.parse(url);
+    CompletableFuture<Answer> sendFor(String webhookId, WebhookRequest request) {
+        return send(client.turn(webhookId, request.body().size()).toCompletableFuture(), request);
+    }
+
+    private static WebhookRequest request(String url, RawJson body) {
+        return new WebhookRequest(TargetUrl.parse(url), new HeaderLines().add("X-Test", "yes"), body);
+    }
+
+    private static CompletableFuture<Answer> send(CompletableFuture<Admission> admitted, WebhookRequest request) {
         return admitted.thenCompose(admission -> switch (admission) {
-            case Admission.Admitted(Turn turn) -> turn.post(new WebhookRequest(target, headers, body));
+            case Admission.Admitted(Turn turn) -> turn.post(request);
             case Admission.Diverted diverted -> throw new AssertionError("diverted");
         });
     }

@@ -53,7 +53,7 @@ final class Api implements Scenario {
         creates(calls, arena, keys);
         calls.measure("get a webhook", 200, i -> owner.authorized("GET", "/" + webhook, null));
         calls.measure("list webhooks", 200, i -> owner.authorized("GET", "", null));
-        Figures first = calls.measure("page 1", 200, i -> owner.authorized("GET", deliveries, null));
+        Figures first = calls.measureLonger("page 1", 200, i -> owner.authorized("GET", deliveries, null));
         pages(own)
                 .forEach((name, query) ->
                         calls.measure(name, 200, i -> owner.authorized("GET", deliveries + query, null)));

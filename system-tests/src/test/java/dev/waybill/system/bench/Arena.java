@@ -26,8 +26,8 @@ import org.HdrHistogram.Histogram;
 final class Arena implements AutoCloseable {
     static final int DATA_SIZE = 1024;
     private static final int PROBES_PER_SECOND = 500;
-    private static final Duration ROUND = Duration.ofSeconds(4);
-    private static final Duration WARM_UP = Duration.ofSeconds(50);
+    private static final Duration ROUND = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration LEAD = Duration.ofMillis(50);
 
     private final BenchStack stack;

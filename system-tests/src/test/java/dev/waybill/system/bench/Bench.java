@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,7 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.check();
+        long start = System.nanoTime();
         if (Stream.of(soak, micro, against.isPresent(), !names.isEmpty())
                         .filter(any -> any)
                         .count()
@@ -123,7 +125,9 @@ final class Bench implements Callable<Integer> {
                 }
             }
         }
-        out.println("All of it is also in system-tests/" + OUTPUT.resolve(JSON));
+        out.printf(
+                "That took %d s. All of it is also in system-tests/%s%n",
+                Duration.ofNanos(System.nanoTime() - start).toSeconds(), OUTPUT.resolve(JSON));
         return reports.stream().allMatch(Report::isValid) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -26,7 +26,7 @@ final class BenchOptions {
     @Option(
             names = "--warm-up",
             description =
-                    "seconds of traffic before the measuring; 50 by default, with `directory` 8 and `api` at most 10")
+                    "seconds of traffic before the measuring; 40 by default, with `directory` 5 and `api` at most 10")
     private Optional<Integer> warmUp;
 
     @Option(
@@ -47,7 +47,7 @@ final class BenchOptions {
     @Option(
             names = "--flood",
             paramLabel = "N",
-            description = "isolation: events to one receiver (8000; --full: 100000)")
+            description = "isolation: events to one receiver (6000; --full: 100000)")
     private Optional<Integer> flood;
 
     @Option(names = "--flood-rate", defaultValue = "1000", description = "isolation: of them per second")
@@ -113,7 +113,7 @@ final class BenchOptions {
     }
 
     int flood() {
-        return flood.orElse(full ? 100_000 : 8_000);
+        return flood.orElse(full ? 100_000 : 6_000);
     }
 
     int floodRate() {

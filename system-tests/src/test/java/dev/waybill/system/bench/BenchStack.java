@@ -87,6 +87,11 @@ final class BenchStack implements AutoCloseable {
         return subscriptionService.baseUrl();
     }
 
+    /** Where a process beside the stack may write what it has to say. */
+    Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
     PostgresServer postgres() {
         return postgres;
     }

@@ -13,7 +13,7 @@ final class Directory implements Scenario {
     private static final int RECEIVERS = 20;
     private static final Duration MEASURED = Duration.ofSeconds(5);
     /** Enough for what is held to bars far away from what a cold JVM takes. */
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     private static final Duration DELIVERED = Duration.ofSeconds(60);
     /** What a service has for all else, in MiB. */

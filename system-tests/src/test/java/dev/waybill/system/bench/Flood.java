@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class Flood {
     /** How long the backlog stands when the flood is over. */
-    private static final Duration STANDING = Duration.ofSeconds(5);
+    private static final Duration STANDING = Duration.ofSeconds(4);
 
     private static final Duration MAX_DRAIN = Duration.ofSeconds(90);
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /** How late retries come, and what deliveries cost that wait for theirs. */
 final class Retries implements Scenario {
     private static final int RECEIVERS = 100;
-    private static final Duration MEASURED = Duration.ofSeconds(8);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
     /** The first delay, and far more. */
     private static final Duration ALL_RETRIED = Duration.ofSeconds(60);
 

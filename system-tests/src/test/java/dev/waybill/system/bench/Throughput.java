@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Throughput implements Scenario {
     private static final int RECEIVERS = 100;
     private static final int WARM_UP_ROUND = 20_000;
-    private static final double FIRST_STEP = 0.8;
+    private static final double FIRST_STEP = 0.9;
 
     private final String name;
     private final int fanOut;
@@ -68,7 +68,8 @@ final class Throughput implements Scenario {
         findings.bar(Bar.atLeast("deliveries sustained", sustained, "/s", bars.perSecond(), bars.aimPerSecond()));
         if (fanOut == 1) {
             arena.progress("the raw ceiling");
-            double raw = RawPosts.perSecond(RECEIVERS, Arena.DATA_SIZE);
+            double raw =
+                    RawPosts.perSecond(RECEIVERS, Arena.DATA_SIZE, arena.stack().log("raw-client"));
             findings.fact("raw ceiling", raw, "/s");
             findings.bar(Bar.atLeast("deliveries : raw ceiling", sustained / raw, "x", 0.10, 0.15));
         }

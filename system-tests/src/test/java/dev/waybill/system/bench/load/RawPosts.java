@@ -1,115 +1,96 @@
 package dev.waybill.system.bench.load;
 
+import dev.waybill.local.process.JavaCommand;
+import dev.waybill.local.process.Leash;
 import dev.waybill.system.bench.report.Median;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.impl.VertxInternal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
- * The raw ceiling: a mere HTTP client, one for each event loop, POSTs the same bodies to the same receivers and does nothing
- * else. Each receiver has always one POST on its way.
+ * The raw ceiling: the delivery-service's HTTP client in a process of its own, as it is there, POSTs the same bodies to the
+ * same receivers and does nothing else. Each receiver has always one POST on its way.
  */
-public final class RawPosts implements AutoCloseable {
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+public final class RawPosts implements Sink.Handler {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration MEASURED = Duration.ofSeconds(1);
     private static final int TIMES = 3;
+    private static final Leash.Ending ENDING = new Leash.Ending("KILL", Duration.ofSeconds(1));
+    /** Of the delivery-service's tests. */
+    private static final String PROGRAM = "dev.waybill.delivery.dispatch.MerePosts";
+
     private static final String HEAD =
             "\",\"event\":\"campaign.created\",\"created_at\":\"2026-01-01T00:00:00.000Z\",\"data\":";
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Buffer body;
-    private final LongAdder answered = new LongAdder();
-    private volatile boolean closed;
+    private final Receivers receivers;
+    private final LongAdder accepted = new LongAdder();
 
-    private RawPosts(String eventId, String data) {
-        this.body = Buffer.buffer("{\"id\":\"" + eventId + HEAD + data + "}");
+    private RawPosts(Receivers receivers) {
+        this.receivers = receivers;
     }
 
     /**
-     * Takes about six seconds.
+     * Takes about eight seconds.
      *
      * @param receivers how many
      * @param dataSize of each event, in bytes
+     * @param log what the client's process says
      */
-    public static double perSecond(int receivers, int dataSize) {
+    public static double perSecond(int receivers, int dataSize, Path log) {
         Flows flows = new Flows();
         List<Target> target = List.of(new Target(0, "raw", "campaign.created", receivers));
         Flow flow = flows.add(new Schedule(System.nanoTime(), 1, 1), target);
-        try (Sink sink = Sink.start(receivers, new Receivers(flows));
-                RawPosts posts = new RawPosts(flow.key(0).id(), Generator.data(dataSize))) {
-            posts.start(sink, receivers);
-            LockSupport.parkNanos(WARM_UP.toNanos());
-            List<Double> rates = new ArrayList<>();
-            for (int i = 0; i < TIMES; i++) {
-                rates.add(posts.measure());
-            }
-            return Median.of(rates);
+        String body = "{\"id\":\"" + flow.key(0).id() + HEAD + Generator.data(dataSize) + "}";
+        RawPosts posts = new RawPosts(new Receivers(flows));
+        try (Sink sink = Sink.start(receivers, posts);
+                Leash client = Leash.start(
+                        command(
+                                body,
+                                IntStream.range(0, receivers)
+                                        .mapToObj(sink::url)
+                                        .toList()),
+                        Map.of(),
+                        Path.of(""),
+                        log,
+                        ENDING)) {
+            return posts.perSecond(client, log);
         }
     }
 
-    private void start(Sink sink, int receivers) {
-        int loops = Runtime.getRuntime().availableProcessors();
-        for (int loop = 0; loop < loops; loop++) {
-            Context context = ((VertxInternal) vertx).createEventLoopContext();
-            HttpClient client = vertx.createHttpClient(
-                    new HttpClientOptions()
-                            .setProtocolVersion(HttpVersion.HTTP_1_1)
-                            .setKeepAlive(true)
-                            .setTcpNoDelay(true)
-                            .setDecompressionSupported(false),
-                    new PoolOptions().setHttp1MaxSize(receivers));
-            for (int receiver = loop; receiver < receivers; receiver += loops) {
-                RequestOptions request =
-                        new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(sink.url(receiver));
-                context.runOnContext(nothing -> post(client, request));
-            }
-        }
+    private static List<String> command(String body, List<String> urls) {
+        List<String> command = JavaCommand.of(
+                "-Xmx192m", "-XX:+UseSerialGC", "-classpath", System.getProperty("java.class.path"), PROGRAM, body);
+        command.addAll(urls);
+        return command;
     }
 
-    private void post(HttpClient client, RequestOptions options) {
-        if (closed) {
-            return;
+    private double perSecond(Leash client, Path log) {
+        boolean runs = client.runsFor(WARM_UP);
+        List<Double> rates = new ArrayList<>();
+        for (int i = 0; i < TIMES && runs; i++) {
+            long before = accepted.sum();
+            long start = System.nanoTime();
+            runs = client.runsFor(MEASURED);
+            rates.add((accepted.sum() - before) / ((System.nanoTime() - start) / 1e9));
         }
-        client.request(options)
-                .compose(request ->
-                        request.putHeader("Content-Type", "application/json").send(body))
-                .compose(HttpClientResponse::end)
-                .onComplete(answer -> {
-                    if (answer.succeeded()) {
-                        answered.increment();
-                    }
-                    post(client, options);
-                });
-    }
-
-    private double measure() {
-        long before = answered.sum();
-        long start = System.nanoTime();
-        LockSupport.parkNanos(MEASURED.toNanos());
-        return (answered.sum() - before) / ((System.nanoTime() - start) / 1e9);
+        if (!runs) {
+            throw new IllegalStateException("the raw client has ended, see " + log);
+        }
+        return Median.of(rates);
     }
 
     @Override
-    public void close() {
-        closed = true;
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+    public Sink.Reply receive(Sink.Post post) {
+        return receivers.receive(post);
+    }
+
+    @Override
+    public void accepted(Sink.Post post) {
+        receivers.accepted(post);
+        accepted.increment();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class Ladder {
     private static final double UP = 1.15;
-    private static final double DOWN = 0.7;
+    private static final double DOWN = 0.85;
     private static final int MAX_STEPS = 10;
 
     private final List<Step> steps = new ArrayList<>();
