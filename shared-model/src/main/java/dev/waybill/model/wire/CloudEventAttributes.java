@@ -110,7 +110,10 @@ final class CloudEventAttributes {
 
     /** In lower case, without parameters. */
     static String mediaType(String contentType) {
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        int parameters = contentType.indexOf(';');
+        return (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Instant parseTime(String text) throws UnreadableRecordException {

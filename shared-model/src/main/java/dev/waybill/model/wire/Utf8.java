@@ -1,10 +1,14 @@
 package dev.waybill.model.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** UTF-8 taken at its word: what is not UTF-8 is refused, not repaired. */
 final class Utf8 {
+    /** The highest bit of each of eight bytes. */
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private Utf8() {}
@@ -16,12 +20,17 @@ final class Utf8 {
         }
     }
 
+    /** Eight bytes at a time, as every event's data is looked at. */
     private static boolean isAscii(byte[] bytes) {
-        byte all = 0;
-        for (byte each : bytes) {
-            all |= each;
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        long all = 0;
+        while (rest.remaining() >= Long.BYTES) {
+            all |= rest.getLong();
         }
-        return all >= 0;
+        while (rest.hasRemaining()) {
+            all |= rest.get(); // which has its sign in all bytes above
+        }
+        return (all & NOT_ASCII) == 0;
     }
 
     /** @throws UnreadableRecordException if the bytes are not UTF-8; the message begins with {@code what} */
