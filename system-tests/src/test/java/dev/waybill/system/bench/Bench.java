@@ -28,12 +28,15 @@ import picocli.CommandLine.Parameters;
 final class Bench implements Callable<Integer> {
     private static final Path OUTPUT = Path.of("target", "bench");
     private static final String JSON = "report.json";
-    /** In the order in which they run on one stack: those that start services anew, which are cold then, come last. */
+    /**
+     * In the order in which they run on one stack: those that saturate it want JVMs that have run for a while, and those that
+     * start services anew, which are cold then, come last.
+     */
     private static final List<Scenario> SCENARIOS = List.of(
+            new Latency(),
             Throughput.ofSingle(),
             Throughput.ofFanOut(),
             new Isolation(),
-            new Latency(),
             new Retries(),
             new Api(),
             new Startup(),
@@ -48,7 +51,7 @@ final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SCENARIO",
-            description = "throughput, fanout, isolation, latency, retries, api, startup, directory; all of them by"
+            description = "latency, throughput, fanout, isolation, retries, api, startup, directory; all of them by"
                     + " default")
     private List<String> names = new ArrayList<>();
 

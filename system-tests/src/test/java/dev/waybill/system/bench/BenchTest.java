@@ -17,7 +17,7 @@ class BenchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "isolatoin, there is no scenario 'isolatoin'; they are throughput",
+        "isolatoin, there is no scenario 'isolatoin'; they are latency",
         "--rate=1, --rate is at least 2; it is 1",
         "--rate=fast, Invalid value for option '--rate'",
         "--backlog=999, --backlog is at least 1000; it is 999",

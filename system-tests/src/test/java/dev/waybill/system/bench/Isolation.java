@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * have phases without before and after, at the same rates, so that what the machine does by itself shows too.
  */
 final class Isolation implements Scenario {
-    private static final int WARM_UP_FLOOD = 2_000;
+    private static final int WARM_UP_FLOOD = 4_000;
     /** Attempts that ran into their deadline, and their first retry. */
     private static final Duration SETTLED = Duration.ofSeconds(45);
 
