@@ -6,7 +6,6 @@ import dev.waybill.model.trace.TraceParent;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
@@ -53,27 +52,26 @@ final class AttemptLog {
                 + (error.isEmpty() ? "" : " error=\"" + error + "\"");
     }
 
-    private static ExtLogRecord fields(Attempt attempt, Optional<TraceParent> trace, Optional<String> tier) {
+    private static WideRecord fields(Attempt attempt, Optional<TraceParent> trace, Optional<String> tier) {
         DeliveryHeader delivery = attempt.delivery();
         OptionalInt status = AttemptWords.status(attempt.outcome());
         String error = AttemptWords.error(attempt.outcome());
-        ExtLogRecord record = new ExtLogRecord(Level.INFO, "attempt", AttemptLog.class.getName());
-        record.setLoggerName(LOG.getName());
-        record.putMdc("delivery", delivery.id());
-        record.putMdc("webhook", delivery.webhookId());
-        record.putMdc("organization", delivery.organizationId());
-        record.putMdc("event_type", delivery.eventType());
-        record.putMdc("event", delivery.eventId());
-        record.putMdc("attempt", Integer.toString(attempt.number()));
-        record.putMdc("max_attempts", Integer.toString(delivery.maxAttempts()));
-        record.putMdc("outcome", AttemptWords.outcome(attempt.outcome()));
-        record.putMdc("duration_ms", Long.toString(attempt.duration().toMillis()));
-        status.ifPresent(code -> record.putMdc("status", Integer.toString(code)));
-        tier.ifPresent(topic -> record.putMdc("tier", topic));
-        trace.ifPresent(parent -> record.putMdc("trace", parent.traceId()));
+        WideRecord record = new WideRecord(LOG.getName(), "attempt");
+        record.put("delivery", delivery.id());
+        record.put("webhook", delivery.webhookId());
+        record.put("organization", delivery.organizationId());
+        record.put("event", delivery.eventId());
+        record.put("event_type", delivery.eventType());
+        record.put("attempt", Integer.toString(attempt.number()));
+        record.put("max_attempts", Integer.toString(delivery.maxAttempts()));
+        record.put("outcome", AttemptWords.outcome(attempt.outcome()));
+        status.ifPresent(code -> record.put("status", Integer.toString(code)));
+        record.put("duration_ms", Long.toString(attempt.duration().toMillis()));
+        tier.ifPresent(topic -> record.put("tier", topic));
         if (!error.isEmpty()) {
-            record.putMdc("error", error);
+            record.put("error", error);
         }
+        trace.ifPresent(parent -> record.put("trace", parent.traceId()));
         return record;
     }
 }

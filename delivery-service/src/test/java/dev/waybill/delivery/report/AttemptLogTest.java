@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +63,15 @@ class AttemptLogTest {
     }
 
     @Test
-    void asJsonItHasAFieldForEachThingThatIsKnown() {
+    void asJsonItHasAFieldForEachThingThatIsKnownInTheSameOrder() {
         log(LogConfig.Format.JSON).write(attempt(BUSY), TRACE, Optional.of("waybill.retry.10s"));
 
         assertThat(written).singleElement().satisfies(record -> {
             assertThat(record.getLoggerName()).isEqualTo("waybill.attempt");
             assertThat(record.getMessage()).isEqualTo("attempt");
+            assertThat(record.getMdc("delivery")).isEqualTo("del-1");
             assertThat(record.getMdcCopy())
-                    .isEqualTo(Map.ofEntries(
+                    .containsExactly(
                             Map.entry("delivery", "del-1"),
                             Map.entry("webhook", "wh-1"),
                             Map.entry("organization", "acme"),
@@ -81,8 +83,8 @@ class AttemptLogTest {
                             Map.entry("status", "503"),
                             Map.entry("duration_ms", "25"),
                             Map.entry("tier", "waybill.retry.10s"),
-                            Map.entry("trace", "4bf92f3577b34da6a3ce929d0e0e4736"),
-                            Map.entry("error", "HTTP 503")));
+                            Map.entry("error", "HTTP 503"),
+                            Map.entry("trace", "4bf92f3577b34da6a3ce929d0e0e4736"));
         });
     }
 
@@ -95,6 +97,19 @@ class AttemptLogTest {
         assertThat(written.getLast().getMdcCopy())
                 .containsEntry("status", "204")
                 .doesNotContainKey("error");
+    }
+
+    @Test
+    void nothingOfTheThreadIsAmongTheFields() {
+        MDC.put("of-the-thread", "yes");
+        try {
+            log(LogConfig.Format.JSON).write(attempt(BUSY), TRACE, Optional.empty());
+            written.getFirst().copyAll(); // as a handler does that writes on another thread
+        } finally {
+            MDC.remove("of-the-thread");
+        }
+
+        assertThat(written.getFirst().getMdcCopy()).containsKey("delivery").doesNotContainKey("of-the-thread");
     }
 
     private static AttemptLog log(LogConfig.Format format) {
