@@ -1,6 +1,6 @@
 # Runs "$@" on a leash: the other end of standard input. Each line read there is a signal to pass on (INT, TERM, KILL,
 # STOP, CONT); its end, which also comes when the holder is killed, ends the command: with the signal $LEASH_SIGNAL,
-# and after $LEASH_SECONDS with SIGKILL. $LEASH_NICENESS lowers its priority. Exits with the command's exit code.
+# and after $LEASH_SECONDS with SIGKILL. $LEASH_RUNNER, such as "nice -n 3", runs it. Exits with the command's code.
 
 # A process group for the command: Ctrl-C at the terminal goes to the holder alone, who stops its parts in order.
 set -m
@@ -8,7 +8,8 @@ trap ':' INT HUP TERM
 # Not in the command's log: what bash says of its jobs, which may end at once.
 exec 3<&0 </dev/null 4>&2 2>/dev/null
 
-nice -n "${LEASH_NICENESS:-0}" "$@" 3<&- 2>&4 4>&- &
+# shellcheck disable=SC2086
+$LEASH_RUNNER "$@" 3<&- 2>&4 4>&- &
 command=$!
 exec 4>&-
 

@@ -31,10 +31,10 @@ class LeashTest {
     }
 
     @Test
-    void lowersThePriorityAsItIsTold() throws Exception {
+    void runsTheCommandByAnotherAsItIsTold() throws Exception {
         int before = niceness(Map.of());
 
-        assertThat(niceness(Map.of("LEASH_NICENESS", "3"))).isEqualTo(Math.min(before + 3, 19));
+        assertThat(niceness(Map.of("LEASH_RUNNER", "nice -n 3"))).isEqualTo(Math.min(before + 3, 19));
     }
 
     private int niceness(Map<String, String> environment) throws Exception {

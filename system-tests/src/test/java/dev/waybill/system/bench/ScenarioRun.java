@@ -36,7 +36,7 @@ final class ScenarioRun {
         Instant startedAt = Instant.now();
         double loadBefore = load();
         try (Arena arena = new Arena(stack, scenario, options, this::progress)) {
-            scenario.run(arena, options);
+            measure(arena);
             progress("closing the ledger");
             Closing closing = close(arena);
             Findings findings = arena.findings();
@@ -54,6 +54,17 @@ final class ScenarioRun {
                     OptionalLong.of(closing.rows().total()),
                     Seconds.count(arena.flows().acceptances()),
                     findings.problems());
+        }
+    }
+
+    /** If it breaks, what it has found is kept, and the next scenario has its turn. */
+    private void measure(Arena arena) {
+        try {
+            scenario.run(arena, options);
+        } catch (RuntimeException e) {
+            progress("it broke");
+            e.printStackTrace(out);
+            arena.findings().problem("it broke: " + e);
         }
     }
 
