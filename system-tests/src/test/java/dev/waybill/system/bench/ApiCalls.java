@@ -71,6 +71,7 @@ final class ApiCalls {
     private Figures measure(String phase, Duration length, int status, IntFunction<HttpRequest.Builder> request) {
         int count = Math.toIntExact(length.toSeconds() * PER_SECOND);
         arena.progress(phase);
+        Arena.collectGarbage();
         Sent sent = send(Arena.soon(PER_SECOND, count), status, request);
         if (!Lag.isAllowed(sent.lag())) {
             arena.progress(phase + ", again, as the generator was late");

@@ -27,7 +27,7 @@ final class Arena implements AutoCloseable {
     static final int DATA_SIZE = 1024;
     private static final int PROBES_PER_SECOND = 500;
     private static final Duration ROUND = Duration.ofSeconds(3);
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration WARM_UP = Duration.ofSeconds(36);
     private static final Duration LEAD = Duration.ofMillis(50);
 
     private final BenchStack stack;
@@ -140,6 +140,7 @@ final class Arena implements AutoCloseable {
 
     Measured begin(String phase, int perSecond, Duration length, List<Target> to) {
         progress.accept(phase);
+        collectGarbage();
         ProcessMeter.Phase metered = meter.begin();
         Flow flow = flows.add(soon(perSecond, length), to);
         return new Measured(new UnderWay(flow, generator.start(flow)), metered);
@@ -151,6 +152,11 @@ final class Arena implements AutoCloseable {
         findings.usage(measured.metered().end(phase, traffic.flow().begun()));
         lagged(phase, emission.lag());
         return traffic.flow();
+    }
+
+    /** Here, and before something is measured, so that a long collection makes no event late meanwhile. */
+    static void collectGarbage() {
+        System.gc();
     }
 
     /** Notes how late the generator was in a measured phase, in nanoseconds. */

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class RawPosts implements Sink.Handler {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration MEASURED = Duration.ofSeconds(1);
-    private static final int TIMES = 3;
+    private static final int TIMES = 2;
     private static final Leash.Ending ENDING = new Leash.Ending("KILL", Duration.ofSeconds(1));
     /** Of the delivery-service's tests. */
     private static final String PROGRAM = "dev.waybill.delivery.dispatch.MerePosts";
@@ -34,7 +34,7 @@ public final class RawPosts implements Sink.Handler {
     }
 
     /**
-     * Takes about eight seconds.
+     * Takes about seven seconds.
      *
      * @param receivers how many
      * @param dataSize of each event, in bytes
