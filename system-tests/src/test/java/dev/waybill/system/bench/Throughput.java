@@ -14,7 +14,6 @@ import java.util.Optional;
 final class Throughput implements Scenario {
     private static final int RECEIVERS = 100;
     private static final int WARM_UP_ROUND = 20_000;
-    private static final double FIRST_STEP = 0.9;
 
     private final String name;
     private final int fanOut;
@@ -64,7 +63,7 @@ final class Throughput implements Scenario {
         Surge.Taken drained = surge.backlog("backlog", options.backlog() / fanOut);
         findings.usage(drained.usage());
         double saturated = drained.step().perSecond();
-        Optional<Surge.Taken> best = climb(surge, options, (int) (FIRST_STEP * saturated / fanOut), findings);
+        Optional<Surge.Taken> best = climb(surge, options, (int) (saturated / fanOut), findings);
         best.ifPresent(step -> findings.usage(step.usage().named("sustained")));
         findings.fact("saturated, from a backlog", saturated, "/s");
         double sustained = best.map(step -> step.step().perSecond()).orElse(Double.NaN);
