@@ -69,20 +69,24 @@ final class ApiCalls {
     }
 
     private Figures measure(String phase, Duration length, int status, IntFunction<HttpRequest.Builder> request) {
-        int count = Math.toIntExact(length.toSeconds() * PER_SECOND);
-        arena.progress(phase);
-        Arena.collectGarbage();
-        Sent sent = send(Arena.soon(PER_SECOND, count), status, request);
+        Sent sent = sendOnce(phase, length, status, request);
         if (!Lag.isAllowed(sent.lag())) {
-            arena.progress(phase + ", again, as the generator was late");
-            sent = send(Arena.soon(PER_SECOND, count), status, request);
+            sent = sendOnce(phase + ", again", length, status, request);
         }
         arena.lagged(phase, sent.lag());
-        if (sent.wrong() > 0) {
-            arena.findings().problem(sent.wrong() + " answers in '" + phase + "' were not " + status);
-        }
         return arena.findings()
                 .figures(Figures.of(phase, sent.latencies(), sent.latencies().getTotalCount(), length));
+    }
+
+    private Sent sendOnce(String name, Duration length, int status, IntFunction<HttpRequest.Builder> request) {
+        arena.progress(name);
+        Arena.collectGarbage();
+        int count = Math.toIntExact(length.toSeconds() * PER_SECOND);
+        Sent sent = send(Arena.soon(PER_SECOND, count), status, request);
+        if (sent.wrong() > 0) {
+            arena.findings().problem(sent.wrong() + " answers in '" + name + "' were not " + status);
+        }
+        return sent;
     }
 
     private record Sent(Histogram latencies, Histogram lag, long wrong) {}

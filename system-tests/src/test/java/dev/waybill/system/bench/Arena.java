@@ -154,7 +154,7 @@ final class Arena implements AutoCloseable {
         return traffic.flow();
     }
 
-    /** Here, and before something is measured, so that a long collection makes no event late meanwhile. */
+    /** This process's own, before something is measured: a long collection would make events late meanwhile. */
     static void collectGarbage() {
         System.gc();
     }

@@ -26,7 +26,7 @@ final class BenchOptions {
     @Option(
             names = "--warm-up",
             description =
-                    "seconds of traffic before the measuring; 40 by default, with `directory` 5 and `api` at most 10")
+                    "seconds of traffic before the measuring; 36 by default, with `directory` 5 and `api` at most 10")
     private Optional<Integer> warmUp;
 
     @Option(
