@@ -4,6 +4,7 @@ import dev.waybill.local.process.JavaCommand;
 import dev.waybill.local.process.Leash;
 import dev.waybill.local.process.LogTail;
 import dev.waybill.local.process.Ports;
+import dev.waybill.local.process.ReservedPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +32,12 @@ public final class KafkaBroker implements AutoCloseable {
     private static final String JVM_OPTION = System.getProperty("waybill.broker.jvm", "-XX:+TieredCompilation");
 
     private final Path dataFolder;
-    private final int port;
+    private final ReservedPort port;
     private final Path log;
     private final Optional<SecuredListener> secured;
     private Leash process;
 
-    private KafkaBroker(Path dataFolder, int port, Path log, Optional<SecuredListener> secured) {
+    private KafkaBroker(Path dataFolder, ReservedPort port, Path log, Optional<SecuredListener> secured) {
         this.dataFolder = dataFolder;
         this.port = port;
         this.log = log;
@@ -67,12 +68,12 @@ public final class KafkaBroker implements AutoCloseable {
     private static KafkaBroker start(Path dataFolder, int port, Path log, Optional<SecuredListener> secured) {
         Path folder = dataFolder.toAbsolutePath();
         for (int attempt = 1; ; attempt++) {
-            KafkaBroker broker =
-                    new KafkaBroker(folder, port == 0 ? Ports.free() : port, log.toAbsolutePath(), secured);
+            KafkaBroker broker = new KafkaBroker(folder, ReservedPort.of(port), log.toAbsolutePath(), secured);
             try {
                 broker.restart();
                 return broker;
             } catch (IllegalStateException e) {
+                broker.port.close();
                 // Somebody else may have taken the port between our look and the broker's.
                 if (port != 0 || attempt == ATTEMPTS_AT_A_FREE_PORT) {
                     throw e;
@@ -83,7 +84,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Where clients connect: {@code localhost:port}. */
     public String bootstrapServers() {
-        return "localhost:" + port;
+        return "localhost:" + port.number();
     }
 
     /** The process, for those who watch over it. */
@@ -110,7 +111,7 @@ public final class KafkaBroker implements AutoCloseable {
         Path logFolder = dataFolder.resolve("log");
         Path properties = dataFolder.resolve("server.properties");
         new LogFolder(logFolder).awaitFree();
-        BrokerProperties.write(properties, logFolder, port, Ports.free(), secured);
+        BrokerProperties.write(properties, logFolder, port.number(), Ports.free(), secured);
         process = Leash.start(command(properties, logFolder), Map.of(), dataFolder, log, ENDING);
         awaitAnswer();
     }
@@ -118,6 +119,7 @@ public final class KafkaBroker implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        port.close();
     }
 
     /** With the collector that Kafka's own start script chooses: what waits in the broker waits for its pauses. */
@@ -147,7 +149,7 @@ public final class KafkaBroker implements AutoCloseable {
         client.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, "50");
         client.setProperty(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200");
         // Listening first: the client would warn of every connection that is refused.
-        while (Ports.isFree(port) && System.nanoTime() < deadline && process.runsFor(Duration.ofMillis(50))) {
+        while (Ports.isFree(port.number()) && System.nanoTime() < deadline && process.runsFor(Duration.ofMillis(50))) {
             // not yet
         }
         Admin admin = Admin.create(client);
@@ -176,6 +178,6 @@ public final class KafkaBroker implements AutoCloseable {
                 .orElse("the Kafka broker did not answer within " + START.toSeconds() + " s");
         process.close();
         throw new IllegalStateException(
-                problem + " at port " + port + ":\n" + String.join("\n", LogTail.read(log, 20)));
+                problem + " at port " + port.number() + ":\n" + String.join("\n", LogTail.read(log, 20)));
     }
 }

@@ -3,7 +3,7 @@ package dev.waybill.local;
 import dev.waybill.local.process.FileTree;
 import dev.waybill.local.process.Leash;
 import dev.waybill.local.process.LogTail;
-import dev.waybill.local.process.Ports;
+import dev.waybill.local.process.ReservedPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,14 +35,14 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path dataFolder;
     private final Path cluster;
-    private final int port;
+    private final ReservedPort port;
     private final Path log;
     private final PostgresBinaries binaries;
     private final Unprivileged unprivileged;
     private final Optional<ServerCertificate> tls;
     private Leash process;
 
-    private PostgresServer(Path dataFolder, int port, Path log, Optional<ServerCertificate> tls) {
+    private PostgresServer(Path dataFolder, ReservedPort port, Path log, Optional<ServerCertificate> tls) {
         this.dataFolder = dataFolder;
         this.tls = tls;
         this.log = log;
@@ -74,14 +74,19 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static PostgresServer start(Path dataFolder, int port, Path log, Optional<ServerCertificate> tls) {
-        PostgresServer server = new PostgresServer(
-                dataFolder.toAbsolutePath(), port == 0 ? Ports.free() : port, log.toAbsolutePath(), tls);
-        server.restart();
+        PostgresServer server =
+                new PostgresServer(dataFolder.toAbsolutePath(), ReservedPort.of(port), log.toAbsolutePath(), tls);
+        try {
+            server.restart();
+        } catch (RuntimeException e) {
+            server.port.close();
+            throw e;
+        }
         return server;
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+        return "jdbc:postgresql://127.0.0.1:" + port.number() + "/" + DATABASE;
     }
 
     public String username() {
@@ -123,7 +128,7 @@ public final class PostgresServer implements AutoCloseable {
                 "-D",
                 cluster.toString(),
                 "-p",
-                Integer.toString(port),
+                Integer.toString(port.number()),
                 "-c",
                 "listen_addresses=127.0.0.1",
                 "-c",
@@ -151,6 +156,7 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        port.close();
     }
 
     private void initialize() throws IOException {
@@ -199,13 +205,13 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private IllegalStateException failed(String problem) {
-        return new IllegalStateException(
-                "PostgreSQL " + problem + " (port " + port + "):\n" + String.join("\n", LogTail.read(log, 20)));
+        return new IllegalStateException("PostgreSQL " + problem + " (port " + port.number() + "):\n"
+                + String.join("\n", LogTail.read(log, 20)));
     }
 
     private Connection connect() throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
+        source.setUrl("jdbc:postgresql://127.0.0.1:" + port.number() + "/postgres");
         source.setUser(USER);
         source.setLoginTimeout(5);
         return source.getConnection();

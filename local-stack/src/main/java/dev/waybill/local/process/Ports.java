@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
@@ -15,11 +16,18 @@ public final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listened at a moment ago; at random, so that two who ask hardly get the same. */
+    /**
+     * A port that nobody listened at a moment ago, nor has reserved; at random, so that two who ask hardly get the same. For
+     * who listens there at once; others want a {@link ReservedPort}.
+     */
     public static int free() {
+        return free(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST));
+    }
+
+    static int free(IntSupplier candidates) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (isFree(port)) {
+            int port = candidates.getAsInt();
+            if (isFree(port) && !ReservedPort.isReserved(port)) {
                 return port;
             }
         }

@@ -38,7 +38,7 @@ record Start(double wall, double cpu, double memory) {
     static Start median(ServiceProcess service, int count) {
         List<Start> starts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            service.close();
+            service.stop();
             starts.add(of(service));
         }
         return new Start(median(starts, Start::wall), median(starts, Start::cpu), median(starts, Start::memory));
