@@ -69,10 +69,7 @@ final class ApiCalls {
     }
 
     private Figures measure(String phase, Duration length, int status, IntFunction<HttpRequest.Builder> request) {
-        Sent sent = sendOnce(phase, length, status, request);
-        if (!Lag.isAllowed(sent.lag())) {
-            sent = sendOnce(phase + ", again", length, status, request);
-        }
+        Sent sent = Lag.onceMoreIfLate(phase, name -> sendOnce(name, length, status, request), Sent::lag);
         arena.lagged(phase, sent.lag());
         return arena.findings()
                 .figures(Figures.of(phase, sent.latencies(), sent.latencies().getTotalCount(), length));

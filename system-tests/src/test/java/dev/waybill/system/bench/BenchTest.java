@@ -2,6 +2,7 @@ package dev.waybill.system.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.system.bench.report.Findings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -53,6 +54,24 @@ class BenchTest {
         assertThat(full.webhooks()).isEqualTo(1_000_000);
         assertThat(full.logRows()).isEqualTo(10_000_000);
         assertThat(full.waiting()).isEqualTo(5);
+    }
+
+    @Test
+    void aScenarioThatBreaksKeepsWhatItHasFoundAndIsVoid() {
+        Findings findings = new Findings();
+        StringWriter said = new StringWriter();
+
+        ScenarioRun.measure(
+                () -> {
+                    findings.fact("webhooks", 10, "");
+                    throw new IllegalStateException("the API is away");
+                },
+                findings,
+                new PrintWriter(said, true));
+
+        assertThat(findings.facts()).hasSize(1);
+        assertThat(findings.problems()).containsExactly("it broke: java.lang.IllegalStateException: the API is away");
+        assertThat(said.toString()).contains("the API is away", "\tat ");
     }
 
     @Test

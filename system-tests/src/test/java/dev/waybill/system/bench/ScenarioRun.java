@@ -36,7 +36,7 @@ final class ScenarioRun {
         Instant startedAt = Instant.now();
         double loadBefore = load();
         try (Arena arena = new Arena(stack, scenario, options, this::progress)) {
-            measure(arena);
+            measure(() -> scenario.run(arena, options), arena.findings(), out);
             progress("closing the ledger");
             Closing closing = close(arena);
             Findings findings = arena.findings();
@@ -57,14 +57,13 @@ final class ScenarioRun {
         }
     }
 
-    /** If it breaks, what it has found is kept, and the next scenario has its turn. */
-    private void measure(Arena arena) {
+    /** If it breaks, what it has found is kept and void, and the next scenario has its turn. */
+    static void measure(Runnable scenario, Findings findings, PrintWriter out) {
         try {
-            scenario.run(arena, options);
+            scenario.run();
         } catch (RuntimeException e) {
-            progress("it broke");
             e.printStackTrace(out);
-            arena.findings().problem("it broke: " + e);
+            findings.problem("it broke: " + e);
         }
     }
 

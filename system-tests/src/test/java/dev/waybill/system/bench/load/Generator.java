@@ -1,7 +1,6 @@
 package dev.waybill.system.bench.load;
 
 import dev.waybill.model.event.Event;
-import dev.waybill.model.event.RawJson;
 import dev.waybill.model.wire.CloudEventWriter;
 import dev.waybill.model.wire.TopicNames;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Emits flows, as an upstream service does that wants its events durably written and soon. */
 public final class Generator implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
-    private final RawJson data;
+    private final Bodies bodies;
     private final Duration pause;
 
     /**
@@ -54,12 +53,7 @@ public final class Generator implements AutoCloseable {
                         requestsAtATime),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        this.data = RawJson.of(data(dataSize));
-    }
-
-    /** @param size in bytes, if that is enough for a JSON object with one field */
-    static String data(int size) {
-        return "{\"pad\":\"" + "x".repeat(Math.max(0, size - 10)) + "\"}";
+        this.bodies = Bodies.of(dataSize);
     }
 
     /** Emits a flow on a thread of its own. */
@@ -87,7 +81,12 @@ public final class Generator implements AutoCloseable {
     private Event event(Flow flow, int number) {
         Target target = flow.target(number);
         return new Event(
-                flow.key(number).id(), "/bench", target.eventType(), Instant.now(), target.organizationId(), data);
+                flow.key(number).id(),
+                "/bench",
+                target.eventType(),
+                Instant.now(),
+                target.organizationId(),
+                bodies.get(number));
     }
 
     @Override

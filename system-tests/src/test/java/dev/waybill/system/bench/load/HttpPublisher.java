@@ -23,14 +23,14 @@ public final class HttpPublisher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final OtherSystem system;
-    private final String data;
+    private final Bodies bodies;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client;
 
     /** @param dataSize of each event, in bytes */
     public HttpPublisher(OtherSystem system, int dataSize) {
         this.system = system;
-        this.data = Generator.data(dataSize).substring(1);
+        this.bodies = Bodies.of(dataSize);
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setTcpNoDelay(true), new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     }
@@ -91,7 +91,7 @@ public final class HttpPublisher implements AutoCloseable {
 
     private Map<String, String> values(Flow flow, int number) {
         String id = flow.key(number).id();
-        String payload = "{\"id\":\"" + id + "\"," + data;
+        String payload = "{\"id\":\"" + id + "\"," + bodies.text(number).substring(1);
         return Map.of(
                 "id", id,
                 "type", flow.target(number).eventType(),

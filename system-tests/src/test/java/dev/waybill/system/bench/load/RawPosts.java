@@ -44,7 +44,8 @@ public final class RawPosts implements Sink.Handler {
         Flows flows = new Flows();
         List<Target> target = List.of(new Target(0, "raw", "campaign.created", receivers));
         Flow flow = flows.add(new Schedule(System.nanoTime(), 1, 1), target);
-        String body = "{\"id\":\"" + flow.key(0).id() + HEAD + Generator.data(dataSize) + "}";
+        String body =
+                "{\"id\":\"" + flow.key(0).id() + HEAD + Bodies.of(dataSize).text(0) + "}";
         RawPosts posts = new RawPosts(new Receivers(flows));
         try (Sink sink = Sink.start(receivers, posts);
                 Leash client = Leash.start(
