@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start that could do harm is refused, with one clear line. */
 @ExtendWith(PairExtension.class)
@@ -66,6 +67,23 @@ class RefusedStartIT {
         assertThat(ended.log())
                 .contains("waybill.admin.token (WAYBILL_ADMIN_TOKEN) has at least 32 characters")
                 .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://localhost:5432/waybill?password=s3cret",
+                "jdbc:mysql://localhost/waybill?password=s3cret",
+                "jdbc:postgresql://localhost:99999/waybill?password=s3cret"
+            })
+    void withAUrlOfNoDatabase(String url) {
+        ServiceProcess.Ended ended = pair.startAlone("subscription-service", Map.of("WAYBILL_DATABASE_URL", url));
+
+        assertThat(ended.code()).isNotZero();
+        assertThat(ended.log())
+                .contains("waybill.database.url (WAYBILL_DATABASE_URL) is not the JDBC URL of a PostgreSQL database;"
+                        + " write it as jdbc:postgresql://db.example:5432/waybill")
+                .doesNotContain("s3cret", "\tat ");
     }
 
     @ParameterizedTest
