@@ -5,14 +5,21 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 
 /**
  * A TCP port of the loopback address for a server that may be away for a while: until this is closed, nobody else who
  * asks here gets it, in whatever process.
  */
 public final class ReservedPort implements AutoCloseable {
+    /** Below what operating systems give to outgoing connections, which could take a port before its server does. */
+    private static final int FIRST = 20_000;
+
+    private static final int LAST = 32_000;
+
     private final int number;
-    /** Its namesake for UDP, which no server here wants: who holds that one, has reserved the port. */
+    /** Its namesake for UDP: who holds that one, has reserved the port. */
     private final Optional<DatagramSocket> mark;
 
     private ReservedPort(int number, Optional<DatagramSocket> mark) {
@@ -27,14 +34,18 @@ public final class ReservedPort implements AutoCloseable {
 
     /** @throws IllegalStateException if there is none */
     public static ReservedPort free() {
+        return free(() -> ThreadLocalRandom.current().nextInt(FIRST, LAST));
+    }
+
+    static ReservedPort free(IntSupplier candidates) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
-            int port = Ports.free();
-            Optional<DatagramSocket> mark = mark(port);
+            int port = candidates.getAsInt();
+            Optional<DatagramSocket> mark = Ports.isFree(port) ? mark(port) : Optional.empty();
             if (mark.isPresent()) {
                 return new ReservedPort(port, mark);
             }
         }
-        throw new IllegalStateException("no free TCP port");
+        throw new IllegalStateException("no free TCP port between " + FIRST + " and " + LAST);
     }
 
     public int number() {
@@ -44,12 +55,6 @@ public final class ReservedPort implements AutoCloseable {
     @Override
     public void close() {
         mark.ifPresent(DatagramSocket::close);
-    }
-
-    static boolean isReserved(int port) {
-        Optional<DatagramSocket> mark = mark(port);
-        mark.ifPresent(DatagramSocket::close);
-        return mark.isEmpty();
     }
 
     /** Empty if somebody has it. */

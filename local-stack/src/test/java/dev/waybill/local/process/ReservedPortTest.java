@@ -54,6 +54,8 @@ class ReservedPortTest {
 
     private static int next(int... candidates) {
         PrimitiveIterator.OfInt left = IntStream.of(candidates).iterator();
-        return Ports.free(left::nextInt);
+        try (ReservedPort port = ReservedPort.free(left::nextInt)) {
+            return port.number();
+        }
     }
 }
